@@ -1,0 +1,9 @@
+/**
+ * Owns the five phases of one incident: items, ticks and who made them.
+ */
+@ApplicationModule(allowedDependencies = {"common", "security", "audit", "plan", "incident"})
+@NullMarked
+package dev.muster.checklist;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,29 @@
+package dev.muster.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is copied, how often and how long copies are kept.
+ *
+ * @param source key of a database, or a directory for the other kinds
+ * @param storage key of the off-site storage
+ * @param keepLocal how long the local copy is kept; empty when none is
+ */
+public record BackupPolicy(
+        String key,
+        String title,
+        Kind kind,
+        String source,
+        String storage,
+        Duration every,
+        Optional<Duration> keepLocal,
+        Duration keep) {
+
+    /** What a copy is made of. */
+    public enum Kind {
+        DATABASE,
+        APPLICATION,
+        FILES
+    }
+}

@@ -1,0 +1,60 @@
+package dev.muster.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The disaster recovery plan as one immutable value. Lists keep the order of the file; keys are unique within a list
+ * and every reference between parts has been checked.
+ *
+ * @param name for people, such as "BDC Disaster Recovery Plan"
+ * @param application what the plan is for, such as "BDC"
+ */
+public record Plan(
+        String name,
+        String application,
+        Objectives objectives,
+        List<Scenario> scenarios,
+        List<Host> hosts,
+        List<Service> services,
+        List<Database> databases,
+        List<Storage> storages,
+        List<TeamRole> team,
+        List<Channel> channels,
+        List<Template> templates,
+        List<Phase> phases,
+        List<BackupPolicy> backups,
+        List<Procedure> procedures,
+        List<Drill> drills,
+        List<Review> reviews,
+        List<Lesson> lessons,
+        List<String> bestPractices) {
+
+    public Optional<Scenario> scenario(String key) {
+        return scenarios.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<Host> host(String key) {
+        return hosts.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<Service> service(String key) {
+        return services.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<Database> database(String key) {
+        return databases.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<Storage> storage(String key) {
+        return storages.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<BackupPolicy> backup(String key) {
+        return backups.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<Procedure> procedure(String key) {
+        return procedures.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.muster.plan;
+
+import dev.muster.security.Actor;
+
+/** The plan in force and the versions before it. */
+public interface Plans {
+
+    /** The plan in force; there is always one, or the console would not have started. */
+    PlanVersion current();
+
+    /**
+     * A stored version, for an incident or a run that keeps the one it started with.
+     *
+     * @throws PlanException when there is none of that id
+     */
+    PlanVersion version(long id);
+
+    /**
+     * Reads the source again and puts it in force. With any problem the plan before stays in force.
+     *
+     * @throws PlanException with every problem of the file
+     */
+    PlanVersion reload(Actor actor);
+}

@@ -1,0 +1,53 @@
+package dev.muster.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that must run for the application to be up.
+ *
+ * @param health the address that answers 200 when the service is well; empty when it has none
+ */
+public record Service(
+        String key,
+        String title,
+        Tier tier,
+        String host,
+        Supervision supervision,
+        Optional<String> health,
+        Optional<Probe> probe) {
+
+    /** How urgent it is. */
+    public enum Tier {
+        CRITICAL,
+        NON_CRITICAL
+    }
+
+    /** Who starts and stops it. */
+    public sealed interface Supervision {}
+
+    /** A unit of systemd. */
+    public record Systemd(String unit) implements Supervision {}
+
+    /**
+     * A plain process of the host.
+     *
+     * @param start its argument list, first the program
+     * @param directory where it runs
+     * @param pidFile where its process id stands while it runs
+     * @param logFile takes its output
+     */
+    public record PlainProcess(List<String> start, String directory, String pidFile, String logFile)
+            implements Supervision {}
+
+    /** Runs by other means: Muster looks at it but neither starts nor stops it. */
+    public record External() implements Supervision {}
+
+    /**
+     * Addresses that prove more than life.
+     *
+     * @param read answers 200 after a read from the database
+     * @param write takes a POST and answers 200 or 201 after a committed write
+     */
+    public record Probe(String read, String write) {}
+}

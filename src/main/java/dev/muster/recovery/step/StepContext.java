@@ -1,0 +1,80 @@
+package dev.muster.recovery.step;
+
+import dev.muster.plan.Plan;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a step may know and use while it works. In {@link RecoveryStep#describe} and {@link RecoveryStep#check} there is
+ * no run yet: {@link #runId} is 0 and the side effects are not to be used.
+ */
+public interface StepContext {
+
+    /** The run's number; names of side databases and folders carry it. 0 before launch. */
+    long runId();
+
+    /** The plan version that the run started with. */
+    Plan plan();
+
+    /** The key of the thing that the run is about, for example the plan's key of a database. */
+    String target();
+
+    /** A value that the launching person chose, for example {@code backup}. */
+    Optional<String> parameter(String name);
+
+    /** A value from the step's own {@code with:} in the plan. */
+    Optional<String> setting(String name);
+
+    /** A fact that an earlier step returned. */
+    Optional<String> fact(String name);
+
+    /** Keeps a fact at once, before the side effect that it describes: it is there after a crash. */
+    void keepFact(String name, String value);
+
+    /** A folder of this run alone; made at the first call, removed by the engine when the run has ended. */
+    Path workDirectory();
+
+    /** One line of the run's log, from the step itself. */
+    void log(String line);
+
+    /** One line of a command's output. */
+    void output(boolean error, String line);
+
+    /** Notes a command that is about to run, secrets masked, for the run page. */
+    void command(String command);
+
+    /** Progress for the run page, replaces the one before: "5 of 8 tables". */
+    void progress(String text);
+
+    /**
+     * To be called right before each side effect.
+     *
+     * @throws LostLease when another worker has taken the target over: the step must end without acting
+     * @throws Cancelled when a person has cancelled the run
+     */
+    void guard();
+
+    /** Registers the process that works for this step, so that a cancel ends it. */
+    void working(Process process);
+
+    Instant now();
+
+    /** Another worker owns the target now. */
+    final class LostLease extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public LostLease(String message) {
+            super(message);
+        }
+    }
+
+    /** A person cancelled the run. */
+    final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Cancelled() {
+            super("cancelled");
+        }
+    }
+}

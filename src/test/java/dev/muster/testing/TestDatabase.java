@@ -1,0 +1,96 @@
+package dev.muster.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One PostgreSQL for the whole test run: the server of {@code TEST_DATABASE_URL} (a JDBC address of a superuser's
+ * database), else an embedded one. Each caller gets a database of its own, copied from a migrated template.
+ *
+ * @param url JDBC address without user and password
+ */
+public record TestDatabase(String url, String owner, String application, String password) {
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final String PASSWORD = "test";
+    private static @Nullable String serverUrl;
+
+    public static synchronized TestDatabase fresh() {
+        try {
+            String server = server();
+            String name = "muster_test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
+            execute(server, "create database " + name + " template muster_template owner muster_owner");
+            return new TestDatabase(withDatabase(server, name), "muster_owner", "muster_app", PASSWORD);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("no test database", e);
+        }
+    }
+
+    public Connection asOwner() throws SQLException {
+        return DriverManager.getConnection(url, owner, password);
+    }
+
+    public Connection asApplication() throws SQLException {
+        return DriverManager.getConnection(url, application, password);
+    }
+
+    private static String server() throws SQLException, IOException {
+        if (serverUrl != null) {
+            return serverUrl;
+        }
+        String given = System.getenv("TEST_DATABASE_URL");
+        String server = given != null ? given : embedded();
+        execute(server, "drop database if exists muster_template with (force)");
+        for (String role : new String[] {"muster_owner", "muster_app"}) {
+            execute(
+                    server,
+                    "do $$ begin if not exists (select from pg_roles where rolname = '" + role + "') then create role "
+                            + role + " login password '" + PASSWORD + "'; end if; end $$");
+        }
+        execute(server, "create database muster_template owner muster_owner");
+        Flyway.configure()
+                .dataSource(withDatabase(server, "muster_template"), "muster_owner", PASSWORD)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("appRole", "muster_app"))
+                .load()
+                .migrate();
+        serverUrl = server;
+        return server;
+    }
+
+    private static String embedded() throws IOException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "200")
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        return postgres.getJdbcUrl("postgres", "postgres");
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String withDatabase(String url, String name) {
+        URI uri = URI.create(url.substring("jdbc:".length()));
+        return "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + "/" + name;
+    }
+}
