@@ -9,6 +9,10 @@ create table run (
     facts           jsonb       not null default '{}',
     reason          text,
     cancel_requested boolean    not null default false,
+    -- Which way the engine walks through the steps.
+    direction       text        not null default 'FORWARD' check (direction in ('FORWARD', 'CLEAN_UP', 'WAY_BACK')),
+    -- When the engine should look at it next, by the database's clock.
+    wake_at         timestamptz not null default clock_timestamp(),
     incident_id     bigint references incident,
     item_id         bigint references checklist_item,
     plan_version_id bigint      not null references plan_version,
@@ -25,6 +29,7 @@ create table run (
 -- person has ended it (cancel) or it went on.
 create unique index run_one_per_target on run (target)
     where state in ('AWAITING_APPROVAL', 'QUEUED', 'RUNNING', 'PAUSED', 'INTERRUPTED');
+create index run_awake on run (wake_at) where state in ('QUEUED', 'RUNNING');
 create index run_incident on run (incident_id) where incident_id is not null;
 
 create table run_step (
@@ -39,6 +44,8 @@ create table run_step (
     commands   text[]  not null default '{}',
     started_at timestamptz,
     ended_at   timestamptz,
+    -- Its way back has been run, or a person left it as it is.
+    undone     boolean not null default false,
     primary key (run_id, position)
 );
 
@@ -71,6 +78,6 @@ create table target_lease (
     target       text        not null primary key,
     epoch        bigint      not null,
     run_id       bigint      not null references run,
-    holder       text        not null,
+    holder       text        not null, -- empty: nobody
     heartbeat_at timestamptz not null
 );

@@ -6,6 +6,7 @@ import dev.muster.recovery.step.StepDescription;
 import dev.muster.security.Actor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Launch and control of runs: the one door to the engine. Every act is audited and needs COMMANDER. */
@@ -57,6 +58,9 @@ public interface Runs {
 
     /** Marks the step that failed or was interrupted as skipped and goes on with the next. */
     void skip(RunId run, String reason, Actor actor);
+
+    /** What a commander may do with the run as it stands now; empty when there is nothing. */
+    Set<RunChoice> choices(RunId run);
 
     /** Runs the way back of a succeeded run, newest step first. */
     void wayBack(RunId run, String reason, Actor actor);

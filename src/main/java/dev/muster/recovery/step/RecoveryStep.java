@@ -1,6 +1,7 @@
 package dev.muster.recovery.step;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One action of a procedure. An instance is a bean shared by all runs: it keeps no state. It is called <em>at least</em>
@@ -11,6 +12,11 @@ public interface RecoveryStep {
 
     /** The name that the plan uses, such as {@code swap-database}. */
     String type();
+
+    /** Names of the settings that it takes from the plan's {@code with:}; a trailing {@code ?} marks an optional one. */
+    default Set<String> settings() {
+        return Set.of();
+    }
 
     /** What it would do, before anything runs. Reads only. */
     StepDescription describe(StepContext context);

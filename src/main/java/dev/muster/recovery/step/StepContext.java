@@ -3,6 +3,7 @@ package dev.muster.recovery.step;
 import dev.muster.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,6 +55,14 @@ public interface StepContext {
      * @throws Cancelled when a person has cancelled the run
      */
     void guard();
+
+    /**
+     * What every local child process of the step must carry in its environment, so that it is found and ended after a
+     * crash of the console. Not for services that the step starts: they outlive the run.
+     */
+    default Map<String, String> processEnvironment() {
+        return Map.of("MUSTER_RUN", Long.toString(runId()));
+    }
 
     /** Registers the process that works for this step, so that a cancel ends it. */
     void working(Process process);
