@@ -1,0 +1,34 @@
+package dev.muster.practice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Free ports of loopback. */
+public final class Ports {
+
+    private Ports() {}
+
+    /** A port that nobody listens on just now. */
+    public static int free() {
+        return open(0);
+    }
+
+    /** The wanted port when nobody listens on it, else another. */
+    static int freeOr(int wanted) {
+        try {
+            return open(wanted);
+        } catch (UncheckedIOException taken) {
+            return free();
+        }
+    }
+
+    private static int open(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

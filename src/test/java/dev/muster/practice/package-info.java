@@ -1,0 +1,8 @@
+/**
+ * The practice estate: a primary and a standby PostgreSQL with generated data, object storage and a small BDC
+ * application, each a real process that can be killed. {@code bin/run} shows it and integration tests use it.
+ */
+@NullMarked
+package dev.muster.practice;
+
+import org.jspecify.annotations.NullMarked;
