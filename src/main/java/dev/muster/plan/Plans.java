@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import dev.muster.security.Actor;
+import java.util.Optional;
 
 /** The plan in force and the versions before it. */
 public interface Plans {
@@ -21,4 +22,9 @@ public interface Plans {
      * @throws PlanException with every problem of the file
      */
     PlanVersion reload(Actor actor);
+
+    /** Why the source as it stood at start is not in force; empty when it is, or once a reload went well. */
+    default Optional<PlanException> refusedAtStart() {
+        return Optional.empty();
+    }
 }

@@ -1,0 +1,220 @@
+package dev.muster.plan;
+
+import dev.muster.plan.References.Kind;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what people do: the objectives that they are held to, team, words, checklist, rehearsals and reviews. */
+final class ResponseReader {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]*)}}");
+
+    private final References references;
+    private final Map<String, String> placeOfItem = new HashMap<>();
+
+    ResponseReader(References references) {
+        this.references = references;
+    }
+
+    static Objectives objectives(YamlValue value) {
+        YamlFields fields = value.fields();
+        List<Duration> rto = fields.required("rto", it -> durations(it, "critical", "non-critical", "full"), List.of());
+        List<Duration> rpo =
+                fields.required("rpo", it -> durations(it, "database", "files", "configuration"), List.of());
+        fields.close();
+        return rto.isEmpty() || rpo.isEmpty()
+                ? NO_OBJECTIVES
+                : new Objectives(rto.get(0), rto.get(1), rto.get(2), rpo.get(0), rpo.get(1), rpo.get(2));
+    }
+
+    static final Objectives NO_OBJECTIVES =
+            new Objectives(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    private static List<Duration> durations(YamlValue value, String... keys) {
+        YamlFields fields = value.fields();
+        List<Duration> durations = new ArrayList<>();
+        for (String key : keys) {
+            durations.add(fields.required(
+                    key,
+                    it -> key.equals("configuration") ? it.durationOrRealTime() : it.positiveDuration(),
+                    Duration.ZERO));
+        }
+        fields.close();
+        return durations;
+    }
+
+    Scenario scenario(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        Scenario scenario = new Scenario(
+                key,
+                fields.line("title"),
+                fields.text("impact"),
+                fields.text("strategy"),
+                fields.required("procedures", it -> references.listTo(it, Kind.PROCEDURE), List.of()));
+        fields.close();
+        return scenario;
+    }
+
+    static TeamRole role(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        TeamRole role = new TeamRole(
+                key,
+                fields.line("title"),
+                fields.required("holder", ResponseReader::person, NOBODY),
+                fields.optional("deputy", ResponseReader::person));
+        fields.close();
+        return role;
+    }
+
+    private static final TeamRole.Person NOBODY =
+            new TeamRole.Person("", Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static TeamRole.Person person(YamlValue value) {
+        YamlFields fields = value.fields();
+        TeamRole.Person person = new TeamRole.Person(
+                fields.line("name"),
+                fields.optional("phone", YamlValue::line),
+                fields.optional("email", ResponseReader::email),
+                fields.optional("account", YamlValue::line));
+        fields.close();
+        return person;
+    }
+
+    private static String email(YamlValue value) {
+        String address = value.line();
+        if (!address.isEmpty() && !address.matches("[^\\s@]{1,64}@[^\\s@]{1,190}")) {
+            value.problem(Problems.quote(address) + " is not an email address such as name@company.com");
+        }
+        return address;
+    }
+
+    static Channel channel(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        Channel channel = new Channel(
+                key,
+                fields.line("title"),
+                fields.required("kind", it -> it.choice(Channel.Kind.class), Channel.Kind.SLACK),
+                fields.line("address"));
+        fields.close();
+        return channel;
+    }
+
+    static Template template(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        Template template = new Template(
+                key,
+                fields.line("title"),
+                fields.required("subject", it -> words(it, it.line()), ""),
+                fields.required("body", it -> words(it, it.text()), ""));
+        fields.close();
+        return template;
+    }
+
+    /** A variable that nobody fills would leave a hole in an alarm. */
+    private static String words(YamlValue value, String text) {
+        Matcher matcher = VARIABLE.matcher(text);
+        while (matcher.find()) {
+            if (!Template.VARIABLES.contains(matcher.group(1))) {
+                value.problem("unknown variable " + Problems.quote(matcher.group()) + "; "
+                        + Problems.choices(Template.VARIABLES));
+            }
+        }
+        String rest = VARIABLE.matcher(text).replaceAll("");
+        if (rest.contains("{{") || rest.contains("}}")) {
+            value.problem("has {{ or }} that do not belong to a variable such as {{severity}}");
+        }
+        return text;
+    }
+
+    Phase phase(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        Phase phase = new Phase(
+                key,
+                fields.line("title"),
+                fields.required("from", YamlValue::duration, Duration.ZERO),
+                fields.required("to", YamlValue::positiveDuration, Duration.ZERO),
+                fields.required(
+                        "items",
+                        items -> items.filledKeyed().entrySet().stream()
+                                .map(it -> item(it.getKey(), it.getValue()))
+                                .toList(),
+                        List.of()));
+        fields.close();
+        if (!phase.to().isZero() && phase.from().compareTo(phase.to()) >= 0) {
+            value.problem("the window ends before it begins; allowed: from is less than to");
+        }
+        return phase;
+    }
+
+    private Phase.Item item(String key, YamlValue value) {
+        String other = placeOfItem.putIfAbsent(key, value.place());
+        if (other != null) {
+            value.problem("the key " + Problems.quote(key) + " already stands at " + other
+                    + "; an item's key is unique in the whole checklist");
+        }
+        YamlFields fields = value.fields();
+        Phase.Item item = new Phase.Item(
+                key,
+                fields.line("title"),
+                fields.optional("role", it -> references.to(it, Kind.ROLE)),
+                fields.optional("procedure", it -> references.to(it, Kind.PROCEDURE)));
+        fields.close();
+        return item;
+    }
+
+    Drill drill(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        Drill drill = new Drill(
+                key,
+                fields.line("title"),
+                fields.required("schedule", ResponseReader::schedule, ""),
+                fields.required("procedure", it -> references.to(it, Kind.PROCEDURE), ""),
+                fields.required("checks", YamlValue::lines, List.of()));
+        fields.close();
+        return drill;
+    }
+
+    private static String schedule(YamlValue value) {
+        String expression = value.line();
+        String fault = expression.isEmpty() ? "" : QuartzSchedule.fault(expression);
+        if (!fault.isEmpty()) {
+            value.problem(Problems.quote(expression) + " is not a schedule: " + fault
+                    + "; allowed: a cron expression of Quartz such as 0 0 6 1 * ?");
+        }
+        return expression;
+    }
+
+    static Review review(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        Review review = new Review(
+                key,
+                fields.line("title"),
+                fields.required("every", it -> it.choice(Review.Interval.class), Review.Interval.YEARLY),
+                fields.required(
+                        "items",
+                        it -> it.filledList().stream().map(YamlValue::line).toList(),
+                        List.of()));
+        fields.close();
+        return review;
+    }
+
+    static Lesson lesson(YamlValue value) {
+        YamlFields fields = value.fields();
+        Lesson lesson = new Lesson(
+                fields.line("title"),
+                fields.required("date", YamlValue::date, LocalDate.EPOCH),
+                fields.required("duration", YamlValue::positiveDuration, Duration.ZERO),
+                fields.text("root-cause"),
+                fields.text("resolution"),
+                fields.required("improvements", YamlValue::lines, List.of()));
+        fields.close();
+        return lesson;
+    }
+}
