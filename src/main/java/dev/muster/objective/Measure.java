@@ -1,7 +1,5 @@
 package dev.muster.objective;
 
-import java.util.Optional;
-
 /** A figure with its state, so that a screen or report never shows a zero that nobody measured. */
 public sealed interface Measure<T> {
 
@@ -28,8 +26,4 @@ public sealed interface Measure<T> {
      * @param reason names the contradiction
      */
     record Invalid<T>(String reason) implements Measure<T> {}
-
-    default Optional<T> value() {
-        return this instanceof Measured<T> measured ? Optional.of(measured.value()) : Optional.empty();
-    }
 }

@@ -1,0 +1,111 @@
+package dev.muster.incident;
+
+import dev.muster.plan.Objectives;
+import dev.muster.plan.Phase;
+import dev.muster.plan.Plan;
+import dev.muster.plan.PlanException;
+import dev.muster.plan.PlanVersion;
+import dev.muster.plan.Plans;
+import dev.muster.plan.Procedure;
+import dev.muster.plan.Scenario;
+import dev.muster.plan.TeamRole;
+import dev.muster.security.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan with two scenarios and five phases of five items, for tests that need a plan but not the parser. */
+public final class SamplePlan implements Plans {
+
+    public static final Objectives OBJECTIVES = new Objectives(
+            Duration.ofHours(2),
+            Duration.ofHours(8),
+            Duration.ofHours(24),
+            Duration.ofHours(1),
+            Duration.ofHours(24),
+            Duration.ZERO);
+    private static final List<String> PHASES =
+            List.of("Assessment", "Isolation", "Recovery", "Validation", "Post-recovery");
+
+    private final long id;
+
+    public SamplePlan(long id) {
+        this.id = id;
+    }
+
+    @Override
+    public PlanVersion current() {
+        return new PlanVersion(id, "0".repeat(64), "sample", Instant.parse("2026-11-01T00:00:00Z"), plan());
+    }
+
+    @Override
+    public PlanVersion version(long wanted) {
+        if (wanted != id) {
+            throw new PlanException("no plan version " + wanted);
+        }
+        return current();
+    }
+
+    @Override
+    public PlanVersion reload(Actor actor) {
+        return current();
+    }
+
+    private static Plan plan() {
+        return new Plan(
+                "Sample Plan",
+                "BDC",
+                OBJECTIVES,
+                List.of(
+                        new Scenario(
+                                "database-corruption",
+                                "Database corruption",
+                                "Data loss, service disruption",
+                                "Restore from the newest backup",
+                                List.of("restore-database")),
+                        new Scenario("ransomware", "Ransomware", "Everything", "Isolate and rebuild", List.of())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new TeamRole(
+                        "database-admin",
+                        "Database Admin",
+                        new TeamRole.Person("Alice Brown", Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty())),
+                List.of(),
+                List.of(),
+                phases(),
+                List.of(),
+                List.of(new Procedure("restore-database", "Restore the database", "", "bdc", List.of(), List.of())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<Phase> phases() {
+        List<Phase> phases = new ArrayList<>();
+        for (String title : PHASES) {
+            int hour = phases.size();
+            List<Phase.Item> items = new ArrayList<>();
+            for (int item = 1; item <= 5; item++) {
+                boolean restore = title.equals("Recovery") && item == 2;
+                items.add(new Phase.Item(
+                        title.toLowerCase(java.util.Locale.ROOT) + "-" + item,
+                        restore ? "Restore from backups" : title + " item " + item,
+                        Optional.of("database-admin"),
+                        restore ? Optional.of("restore-database") : Optional.empty()));
+            }
+            phases.add(new Phase(
+                    title.toLowerCase(java.util.Locale.ROOT),
+                    title,
+                    Duration.ofHours(hour),
+                    Duration.ofHours(hour + 1),
+                    items));
+        }
+        return List.copyOf(phases);
+    }
+}
