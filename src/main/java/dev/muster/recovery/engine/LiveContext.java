@@ -1,0 +1,127 @@
+package dev.muster.recovery.engine;
+
+import dev.muster.plan.Plan;
+import dev.muster.plan.Procedure;
+import dev.muster.recovery.step.StepContext;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What one step of a real run may know and do. Used by several threads of the step at once. */
+final class LiveContext implements StepContext {
+
+    private final Desk desk;
+    private final ActiveRun active;
+    private final LogSink sink;
+    private final Masks masks;
+    private final RunRecord run;
+    private final Plan plan;
+    private final Procedure.Step step;
+    private final int position;
+    private final Map<String, String> facts;
+
+    LiveContext(
+            Desk desk,
+            ActiveRun active,
+            LogSink sink,
+            Masks masks,
+            RunRecord run,
+            Plan plan,
+            Procedure.Step step,
+            int position) {
+        this.desk = desk;
+        this.active = active;
+        this.sink = sink;
+        this.masks = masks;
+        this.run = run;
+        this.plan = plan;
+        this.step = step;
+        this.position = position;
+        this.facts = new ConcurrentHashMap<>(run.facts());
+    }
+
+    @Override
+    public long runId() {
+        return run.id().value();
+    }
+
+    @Override
+    public Plan plan() {
+        return plan;
+    }
+
+    @Override
+    public String target() {
+        return run.target();
+    }
+
+    @Override
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(run.parameters().get(name));
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        return Optional.ofNullable(step.with().get(name));
+    }
+
+    @Override
+    public Optional<String> fact(String name) {
+        return Optional.ofNullable(facts.get(name));
+    }
+
+    @Override
+    public void keepFact(String name, String value) {
+        desk.keep(active.lease(), Map.of(name, value));
+        facts.put(name, value);
+    }
+
+    @Override
+    public Path workDirectory() {
+        return desk.folder(active.lease());
+    }
+
+    @Override
+    public void log(String line) {
+        desk.write(sink, masks, position, RunLine.Stream.MUSTER, line);
+    }
+
+    @Override
+    public void output(boolean error, String line) {
+        desk.write(sink, masks, position, error ? RunLine.Stream.ERR : RunLine.Stream.OUT, line);
+    }
+
+    @Override
+    public void command(String command) {
+        String shown = LogText.clean(command, masks);
+        desk.write(sink, masks, position, RunLine.Stream.MUSTER, "$ " + shown);
+        desk.patience().run(() -> desk.writer().command(active.lease(), position, shown));
+    }
+
+    @Override
+    public void progress(String text) {
+        sink.progress(position, LogText.clean(text, masks));
+    }
+
+    @Override
+    public void guard() {
+        desk.guard(active);
+    }
+
+    @Override
+    public Map<String, String> processEnvironment() {
+        return desk.orphans().marks(run.id());
+    }
+
+    @Override
+    public void working(Process process) {
+        active.working(process);
+    }
+
+    @Override
+    public Instant now() {
+        return desk.now();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.muster.recovery.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Tries a write again while the console's own database is away: a restore must not die of a restarted console database. */
+@Component
+class Patience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Clock clock;
+    private final EngineSettings settings;
+
+    Patience(Clock clock, EngineSettings settings) {
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    void run(Runnable write) {
+        get(() -> {
+            write.run();
+            return true;
+        });
+    }
+
+    /** The write must bear being made twice: a commit whose answer was lost is tried again. */
+    <T> T get(Supplier<T> write) {
+        Instant end = clock.instant().plus(settings.patience());
+        while (true) {
+            try {
+                return write.get();
+            } catch (DataAccessResourceFailureException
+                    | TransientDataAccessException
+                    | RecoverableDataAccessException
+                    | UncategorizedDataAccessException
+                    | TransactionException e) {
+                if (clock.instant().isAfter(end)) {
+                    throw e;
+                }
+                LOG.warn("The console's database does not answer, trying again: {}", e.getMessage());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.muster.recovery.engine;
+
+import dev.muster.audit.AuditFact;
+import dev.muster.audit.AuditLog;
+import dev.muster.incident.IncidentId;
+import dev.muster.incident.Timeline;
+import dev.muster.incident.TimelineKind;
+import dev.muster.recovery.RunState;
+import dev.muster.recovery.StepState;
+import dev.muster.recovery.engine.RunRecord.StepRecord;
+import dev.muster.security.Actor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the worker writes down about its run. Every write is fenced by the lease, and bears being made twice. A cancel
+ * that came first wins over a stop or an end: those methods then answer false and the walk goes on to clean up.
+ */
+@Service
+@Transactional
+class RunWriter {
+
+    private static final Actor CONSOLE = Actor.console("recovery");
+
+    private final JooqLeases leases;
+    private final JooqRuns runs;
+    private final AuditLog audit;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    RunWriter(JooqLeases leases, JooqRuns runs, AuditLog audit, Timeline timeline, Clock clock) {
+        this.leases = leases;
+        this.runs = runs;
+        this.audit = audit;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    public void begins(Lease lease) {
+        RunRecord run = held(lease);
+        if (run.state() == RunState.QUEUED) {
+            runs.move(run, RunState.RUNNING, run.direction() == Direction.FORWARD ? null : run.reason());
+        }
+    }
+
+    public void stepStarts(Lease lease, int position, int attempt, @Nullable String note) {
+        RunRecord run = held(lease);
+        StepRecord step = step(run, position);
+        if (step.state() != StepState.RUNNING || step.attempt() != attempt) {
+            runs.move(run, step, StepState.RUNNING, attempt, note);
+        }
+    }
+
+    public void stepDone(Lease lease, int position, String summary, Map<String, String> facts) {
+        RunRecord run = held(lease);
+        runs.addFacts(run.id(), facts);
+        settle(run, position, StepState.SUCCEEDED, summary);
+    }
+
+    public void stepUndone(Lease lease, int position, String summary, Map<String, String> facts) {
+        RunRecord run = held(lease);
+        runs.addFacts(run.id(), facts);
+        settle(run, position, StepState.UNDONE, summary);
+        runs.markUndone(run.id(), position);
+    }
+
+    public void stepWaits(Lease lease, int position, String forWhat, Duration pause) {
+        RunRecord run = held(lease);
+        settle(run, position, StepState.WAITING, forWhat);
+        runs.wakeIn(run.id(), pause);
+    }
+
+    /** Step and run stop together; false when the run was cancelled meanwhile and cleans up instead. */
+    public boolean stops(Lease lease, int position, StepState stepTo, RunState runTo, String reason) {
+        RunRecord run = held(lease);
+        if (run.state() == runTo) {
+            return true;
+        }
+        if (run.cancelRequested() && run.direction() == Direction.FORWARD) {
+            settle(run, position, StepState.FAILED, "cancelled");
+            runs.turn(run.id(), Direction.CLEAN_UP);
+            return false;
+        }
+        settle(run, position, stepTo, reason);
+        moved(run, runTo, reason);
+        return true;
+    }
+
+    /** The run ends; false when it was cancelled meanwhile and cleans up instead. */
+    public boolean ends(Lease lease, RunState to) {
+        RunRecord run = held(lease);
+        if (run.state() == to) {
+            return true;
+        }
+        if (run.cancelRequested() && run.direction() == Direction.FORWARD) {
+            return false;
+        }
+        moved(run, to, to == RunState.CANCELLED ? run.reason() : null);
+        return true;
+    }
+
+    public void turns(Lease lease, Direction direction) {
+        runs.turn(held(lease).id(), direction);
+    }
+
+    public void facts(Lease lease, Map<String, String> facts) {
+        leases.fence(lease);
+        runs.addFacts(lease.run(), facts);
+    }
+
+    public void command(Lease lease, int position, String command) {
+        leases.fence(lease);
+        runs.addCommand(lease.run(), position, command);
+    }
+
+    public void progress(Lease lease, int position, String text) {
+        leases.fence(lease);
+        runs.progress(lease.run(), position, text);
+    }
+
+    private RunRecord held(Lease lease) {
+        leases.fence(lease);
+        return runs.lock(lease.run()).orElseThrow();
+    }
+
+    private void settle(RunRecord run, int position, StepState to, String summary) {
+        StepRecord step = step(run, position);
+        if (step.state() != to) {
+            runs.move(run, step, to, step.attempt(), summary);
+        }
+    }
+
+    private void moved(RunRecord run, RunState to, @Nullable String reason) {
+        runs.move(run, to, reason);
+        String word = word(to) + (reason == null ? "" : ": " + reason);
+        audit.record(
+                CONSOLE, AuditFact.done("move-run", "run", run.id(), run.state().name(), to.name() + suffix(reason)));
+        IncidentId incident = run.incident();
+        if (incident != null) {
+            timeline.append(
+                    incident,
+                    clock.instant(),
+                    TimelineKind.RUN,
+                    CONSOLE,
+                    "Run " + run.id() + " (" + run.title() + ") " + word,
+                    run.id().value());
+        }
+    }
+
+    private static String suffix(@Nullable String reason) {
+        return reason == null ? "" : ": " + reason;
+    }
+
+    private static String word(RunState state) {
+        return switch (state) {
+            case PREPARED, AWAITING_APPROVAL, QUEUED, RUNNING -> "goes on";
+            case PAUSED -> "waits for a decision";
+            case INTERRUPTED -> "was interrupted";
+            case SUCCEEDED -> "succeeded";
+            case FAILED -> "failed";
+            case CANCELLED -> "ended and cleaned up";
+        };
+    }
+
+    private static StepRecord step(RunRecord run, int position) {
+        return run.steps().get(position - 1);
+    }
+}
