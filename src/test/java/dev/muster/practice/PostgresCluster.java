@@ -261,7 +261,6 @@ public class PostgresCluster implements AutoCloseable {
         if (!settings.durable()) {
             all.put("fsync", "off");
             all.put("full_page_writes", "off");
-            all.put("synchronous_commit", "off");
         }
         all.putAll(settings.configuration());
         all.putAll(ownConfiguration());

@@ -1,0 +1,118 @@
+package dev.muster.practice;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of the estate that a test asks for, started one by one in a folder of their own. Closing it stops all of
+ * them, newest first, and removes the folder.
+ */
+public final class PracticeEstate implements AutoCloseable {
+
+    private final EstateFolder folder;
+    private final PostgresInstallation postgres = PostgresInstallation.newest();
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final String rolePassword = Passwords.random();
+    private @Nullable PostgresCluster primary;
+    private @Nullable StandbyCluster standby;
+    private @Nullable ObjectStore objectStore;
+    private @Nullable BdcProcess application;
+
+    private PracticeEstate(EstateFolder folder) {
+        this.folder = folder;
+    }
+
+    /** An estate without any part yet, in a temporary folder. */
+    public static PracticeEstate empty() {
+        return new PracticeEstate(EstateFolder.temporary());
+    }
+
+    /** A primary with an empty cluster. */
+    public PracticeEstate withPrimary() {
+        return adding(() -> primary =
+                keep(PostgresCluster.started(postgres, PostgresCluster.Settings.in(folder.resolve("primary")))));
+    }
+
+    /** A primary with {@code bdc_production}. */
+    public PracticeEstate withPrimary(PracticeData data) {
+        withPrimary();
+        return adding(() -> data.fill(primary(), rolePassword));
+    }
+
+    public PracticeEstate withStandby() {
+        return adding(() -> standby =
+                keep(StandbyCluster.started(primary(), PostgresCluster.Settings.in(folder.resolve("standby")))));
+    }
+
+    /** Object storage in this JVM. */
+    public PracticeEstate withObjectStore() {
+        return adding(() -> objectStore = keep(ObjectStore.started(folder.resolve("objects"), 0, Passwords.random())));
+    }
+
+    /** The BDC application, healthy. */
+    public PracticeEstate withApplication() {
+        return adding(() -> {
+            application = keep(BdcProcess.in(folder.resolve("bdc"), Ports.free(), primary(), rolePassword));
+            application.start();
+        });
+    }
+
+    public PostgresCluster primary() {
+        return Objects.requireNonNull(primary, "the estate has no primary");
+    }
+
+    public StandbyCluster standby() {
+        return Objects.requireNonNull(standby, "the estate has no standby");
+    }
+
+    public ObjectStore objectStore() {
+        return Objects.requireNonNull(objectStore, "the estate has no object store");
+    }
+
+    public BdcProcess application() {
+        return Objects.requireNonNull(application, "the estate has no application");
+    }
+
+    public PostgresInstallation postgres() {
+        return postgres;
+    }
+
+    /** A path in the estate's folder. */
+    public Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                failure = failure == null ? new IllegalStateException("a part did not stop", e) : failure;
+            }
+        }
+        folder.close();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private PracticeEstate adding(Runnable part) {
+        try {
+            part.run();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
+    }
+}
