@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says that the worker of a run lives, and listens for a cancel that was asked for on another console. */
-final class Heartbeat implements AutoCloseable {
+final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -28,8 +28,7 @@ final class Heartbeat implements AutoCloseable {
                 .start(this::beat);
     }
 
-    @Override
-    public void close() {
+    void close() {
         closed.countDown();
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Masks {
         return IN_ADDRESS.matcher(masked).replaceAll("$1" + MASK + "$3");
     }
 
-    private static void collect(@Nullable Object part, TreeSet<String> found) {
+    private static void collect(@Nullable Object part, Set<String> found) {
         switch (part) {
             case Secret secret -> reveal(secret, found);
             case Optional<?> optional -> optional.ifPresent(it -> collect(it, found));
@@ -73,7 +74,7 @@ final class Masks {
         }
     }
 
-    private static void reveal(Secret secret, TreeSet<String> found) {
+    private static void reveal(Secret secret, Set<String> found) {
         try {
             String value = secret.reveal();
             if (value.length() >= SHORTEST) {

@@ -47,12 +47,14 @@ class RunDriver implements SmartLifecycle {
         ActiveRun driven = new ActiveRun(claimed.get());
         active.put(run, driven);
         Optional<Duration> again = Optional.empty();
-        try (Heartbeat heartbeat = new Heartbeat(
-                driven, desk.leases(), desk.runs(), desk.settings().heartbeat())) {
+        Heartbeat heartbeat = new Heartbeat(
+                driven, desk.leases(), desk.runs(), desk.settings().heartbeat());
+        try {
             again = walk.walk(driven);
         } catch (LostLease e) {
             LOG.warn("Left run {}: {}", run, e.getMessage());
         } finally {
+            heartbeat.close();
             driven.finished();
             active.remove(run, driven);
             release(driven.lease());
