@@ -12,4 +12,10 @@ public class Refused extends RuntimeException {
     public Refused(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** There always is one. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

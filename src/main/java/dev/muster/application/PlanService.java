@@ -1,0 +1,48 @@
+package dev.muster.application;
+
+import dev.muster.common.Refused;
+import dev.muster.host.Hosts;
+import dev.muster.host.ServiceControl;
+import dev.muster.plan.Host;
+import dev.muster.plan.Service;
+import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.StepContext;
+import java.util.List;
+
+/** The service that a step's setting names, with the means to start and stop it. */
+record PlanService(Service service, ServiceControl control) {
+
+    static final String STOPPED_AT = "app.stopped-at";
+
+    static Service named(StepContext context) {
+        String key = context.setting("service")
+                .orElseThrow(() -> new Refused("The step needs the setting service in the plan"));
+        return context.plan().service(key).orElseThrow(() -> new Refused("The plan has no service " + key));
+    }
+
+    static PlanService of(StepContext context, Hosts hosts) {
+        Service service = named(context);
+        Host host = context.plan()
+                .host(service.host())
+                .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
+        return new PlanService(service, hosts.control(host, service));
+    }
+
+    static List<Finding> check(StepContext context, Hosts hosts) {
+        try {
+            PlanService service = of(context, hosts);
+            String name = service.service().key();
+            return List.of(
+                    service.control().running()
+                            ? Finding.ok("service " + name, "runs and can be controlled")
+                            : Finding.warn("service " + name, "does not run now; it will be started after the swap"));
+        } catch (Refused e) {
+            return List.of(Finding.block("service", e.getMessage()));
+        }
+    }
+
+    /** Whether the run stopped it, so that the way back starts it again. */
+    String wasRunning() {
+        return "service." + service.key() + ".was-running";
+    }
+}

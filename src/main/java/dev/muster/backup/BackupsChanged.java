@@ -1,0 +1,6 @@
+package dev.muster.backup;
+
+import dev.muster.common.Changed;
+
+/** The catalogue of backups changed. */
+public record BackupsChanged() implements Changed {}

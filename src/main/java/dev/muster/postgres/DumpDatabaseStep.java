@@ -1,0 +1,113 @@
+package dev.muster.postgres;
+
+import dev.muster.backup.BackupCatalog;
+import dev.muster.backup.BackupFacts;
+import dev.muster.backup.BackupId;
+import dev.muster.backup.Manifest;
+import dev.muster.backup.Staging;
+import dev.muster.common.Refused;
+import dev.muster.plan.BackupPolicy;
+import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.RecoveryStep;
+import dev.muster.recovery.step.StepContext;
+import dev.muster.recovery.step.StepDescription;
+import dev.muster.recovery.step.StepEffect;
+import dev.muster.recovery.step.StepOutcome;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Copies one snapshot of the database into files here, and counts every table in the very same snapshot. */
+@Component
+class DumpDatabaseStep implements RecoveryStep {
+
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final BackupCatalog catalog;
+    private final Dump dump;
+    private final DumpGuard guard;
+
+    DumpDatabaseStep(BackupCatalog catalog, Dump dump, DumpGuard guard) {
+        this.catalog = catalog;
+        this.dump = dump;
+        this.guard = guard;
+    }
+
+    @Override
+    public String type() {
+        return "dump-database";
+    }
+
+    @Override
+    public StepDescription describe(StepContext context) {
+        PlanDatabase source = PlanDatabase.of(context);
+        return StepDescription.of(
+                "Dumps " + source.live() + " with " + PostgresCommands.jobs()
+                        + " jobs out of one snapshot and counts every table in it",
+                List.of(
+                        "begin isolation level repeatable read read only",
+                        "select pg_export_snapshot()",
+                        PostgresCommands.dump(
+                                        Path.of("pg_dump"),
+                                        source.database(),
+                                        "<snapshot>",
+                                        PostgresCommands.jobs(),
+                                        Path.of("copy"),
+                                        Map.of())
+                                .display(),
+                        "select count(*) from only <every table>"));
+    }
+
+    @Override
+    public List<Finding> check(StepContext context) {
+        return List.of();
+    }
+
+    @Override
+    public StepOutcome run(StepContext context) {
+        BackupPolicy policy = BackupFacts.policy(context);
+        String location = context.fact(BackupFacts.LOCATION)
+                .orElseGet(() -> context.target() + "/" + FOLDER.format(context.now()) + "-" + context.runId() + "/");
+        context.keepFact(BackupFacts.LOCATION, location);
+        BackupId id = catalog.begin(policy, location, context.runId());
+        context.keepFact(BackupFacts.ID, id.toString());
+        Staging staging = new Staging(context.workDirectory());
+        try {
+            context.guard();
+            Manifest manifest = dump.make(context, PlanDatabase.of(context), staging);
+            guard.check(context, manifest);
+            staging.keepManifest(manifest.toBytes());
+            return StepOutcome.done(
+                    manifest.totalRows() + " rows of " + manifest.tables().size() + " tables, "
+                            + BackupFacts.size(manifest.totalBytes()),
+                    Map.of(BackupFacts.SNAPSHOT_AT, manifest.snapshotAt().toString()));
+        } catch (Refused e) {
+            staging.clear();
+            catalog.failed(id, e.getMessage());
+            return new StepOutcome.Failed(e.getMessage(), true);
+        }
+    }
+
+    @Override
+    public StepOutcome undo(StepContext context) {
+        new Staging(context.workDirectory()).clear();
+        if (context.fact(BackupFacts.ID).isPresent()) {
+            catalog.failed(BackupFacts.id(context), "the run was cancelled or undone");
+        }
+        return StepOutcome.done("removed the dump");
+    }
+
+    @Override
+    public StepEffect effect() {
+        return StepEffect.REVERSIBLE;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.muster.postgres;
+
+import dev.muster.host.Hosts;
+import dev.muster.host.Machine;
+import dev.muster.plan.Host;
+import org.springframework.stereotype.Component;
+
+/** Where dump and restore run: beside the console, over the network to the server, whichever host that has. */
+@Component
+class ThisMachine {
+
+    private final Hosts hosts;
+
+    ThisMachine(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    Machine get() {
+        return hosts.machine(new Host("console", Host.Connection.LOCAL, "localhost", null));
+    }
+}

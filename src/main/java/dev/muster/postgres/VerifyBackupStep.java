@@ -1,0 +1,127 @@
+package dev.muster.postgres;
+
+import dev.muster.backup.BackupChoice;
+import dev.muster.backup.BackupFacts;
+import dev.muster.backup.Manifest;
+import dev.muster.backup.Parallel;
+import dev.muster.backup.Staging;
+import dev.muster.backup.StoredBackups;
+import dev.muster.backup.UntrustedBackup;
+import dev.muster.common.Refused;
+import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.RecoveryStep;
+import dev.muster.recovery.step.StepContext;
+import dev.muster.recovery.step.StepDescription;
+import dev.muster.recovery.step.StepEffect;
+import dev.muster.recovery.step.StepOutcome;
+import java.util.List;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Nothing of a copy reaches pg_restore before this step is content with every byte of it. */
+@Component
+class VerifyBackupStep implements RecoveryStep {
+
+    private final StoredBackups stored;
+    private final BackupChoice choice;
+
+    VerifyBackupStep(StoredBackups stored, BackupChoice choice) {
+        this.stored = stored;
+        this.choice = choice;
+    }
+
+    @Override
+    public String type() {
+        return "verify-backup";
+    }
+
+    @Override
+    public StepDescription describe(StepContext context) {
+        return StepDescription.of(
+                "Checks the signature of the manifest, then size and SHA-256 of every file, and that the backup is one"
+                        + " of this database and this cluster",
+                List.of("verify " + Manifest.SIGNATURE_NAME, "sha256sum copy/*"));
+    }
+
+    @Override
+    public List<Finding> check(StepContext context) {
+        try {
+            Manifest manifest =
+                    stored.manifest(context.plan(), choice.chosen(context)).manifest();
+            PlanDatabase target = PlanDatabase.of(context);
+            identity(manifest, target);
+            return List.of(Finding.ok(
+                    "identity", "a backup of " + manifest.database() + " of cluster " + manifest.systemIdentifier()));
+        } catch (Refused e) {
+            return List.of(Finding.block("identity", e.getMessage()));
+        }
+    }
+
+    @Override
+    public StepOutcome run(StepContext context) {
+        try {
+            Manifest manifest = verified(stored, context);
+            return StepOutcome.done("signature and " + manifest.files().size() + " files are what was backed up, of "
+                    + manifest.snapshotAt());
+        } catch (UntrustedBackup e) {
+            return StepOutcome.failed(e.getMessage());
+        }
+    }
+
+    /**
+     * The manifest of the copy in the run's folder, after every check.
+     *
+     * @throws UntrustedBackup with what is wrong
+     */
+    static Manifest verified(StoredBackups stored, StepContext context) {
+        Staging staging = new Staging(context.workDirectory());
+        context.command("verify " + Manifest.SIGNATURE_NAME);
+        Manifest manifest =
+                stored.trusted(staging.manifest(), staging.signature()).manifest();
+        identity(manifest, PlanDatabase.of(context));
+        TreeSet<String> strange = new TreeSet<>(staging.names());
+        TreeSet<String> missing = new TreeSet<>();
+        manifest.files().forEach(it -> {
+            if (!strange.remove(it.name())) {
+                missing.add(it.name());
+            }
+        });
+        if (!missing.isEmpty() || !strange.isEmpty()) {
+            throw new UntrustedBackup(
+                    "The copy is not the backup: missing " + missing + ", not in the manifest " + strange);
+        }
+        context.command("sha256sum copy/*");
+        Parallel.each(PostgresCommands.jobs(), manifest.files(), file -> {
+            Manifest.Content found = FileHashes.of(staging.files().resolve(file.name()), file.name());
+            if (!found.equals(file)) {
+                throw new UntrustedBackup(file.name() + " is not what was backed up: " + found.size()
+                        + " bytes with SHA-256 " + found.sha256() + ", the manifest says " + file.size()
+                        + " bytes with " + file.sha256());
+            }
+        });
+        context.progress(BackupFacts.size(manifest.totalBytes()) + " verified");
+        return manifest;
+    }
+
+    private static void identity(Manifest manifest, PlanDatabase target) {
+        if (!manifest.database().equals(target.live())) {
+            throw new UntrustedBackup(
+                    "This is a backup of the database " + manifest.database() + ", the target is " + target.live());
+        }
+        String cluster = target.server().inMaintenance(ServerFacts::of).systemIdentifier();
+        if (!manifest.systemIdentifier().equals(cluster)) {
+            throw new UntrustedBackup("This is a backup of the cluster " + manifest.systemIdentifier()
+                    + ", the target's system identifier is " + cluster);
+        }
+    }
+
+    @Override
+    public StepEffect effect() {
+        return StepEffect.READ_ONLY;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+}
