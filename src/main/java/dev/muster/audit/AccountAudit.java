@@ -16,8 +16,7 @@ class AccountAudit {
 
     @EventListener
     void on(AccountActed act) {
-        AuditFact fact =
-                new AuditFact(act.action(), "account", act.login(), act.before(), act.after(), act.result());
+        AuditFact fact = new AuditFact(act.action(), "account", act.login(), act.before(), act.after(), act.result());
         if (act.changedARow()) {
             log.record(act.actor(), fact);
         } else {

@@ -30,8 +30,7 @@ public class FirstAdministrator {
     private final Clock clock;
     private final TransactionTemplate transactions;
 
-    FirstAdministrator(
-            JooqAccounts accounts, AccountService service, Clock clock, TransactionTemplate transactions) {
+    FirstAdministrator(JooqAccounts accounts, AccountService service, Clock clock, TransactionTemplate transactions) {
         this.accounts = accounts;
         this.service = service;
         this.clock = clock;

@@ -56,7 +56,7 @@ class JooqAccounts {
     List<String> lockAdministrators() {
         return db.select(ACCOUNT.LOGIN)
                 .from(ACCOUNT)
-                .where(ACCOUNT.ROLE.eq(Role.ADMIN.name()), ACCOUNT.ENABLED)
+                .where(ACCOUNT.ROLE.eq(Role.ADMIN.name()), ACCOUNT.ENABLED.isTrue())
                 .orderBy(ACCOUNT.ID)
                 .forUpdate()
                 .fetch(ACCOUNT.LOGIN);

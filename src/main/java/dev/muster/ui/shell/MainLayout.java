@@ -34,9 +34,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         Nav navigation = new Nav();
         navigation.setAriaLabel("Main");
 
-        Destination.ALL.stream()
-                .filter(it -> actor.role().includes(it.role()))
-                .forEach(it -> navigation.add(link(it)));
+        Destination.ALL.stream().filter(it -> actor.role().includes(it.role())).forEach(it -> navigation.add(link(it)));
 
         addClassName("app");
         main.setId("content");

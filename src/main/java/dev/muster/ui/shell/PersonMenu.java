@@ -30,9 +30,8 @@ class PersonMenu {
         menu.addComponent(who(actor));
         Destination.ALL.stream()
                 .filter(it -> !it.onPhone() && actor.role().includes(it.role()))
-                .forEach(it -> menu.addItem(it.label(), event -> event.getSource()
-                        .getUI()
-                        .ifPresent(ui -> ui.navigate(it.path()))));
+                .forEach(it -> menu.addItem(
+                        it.label(), event -> event.getSource().getUI().ifPresent(ui -> ui.navigate(it.path()))));
         menu.addItem("Follow the system", event -> paint("light dark"));
         menu.addItem("Light", event -> paint("light"));
         menu.addItem("Dark", event -> paint("dark"));

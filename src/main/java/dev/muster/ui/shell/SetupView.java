@@ -69,8 +69,7 @@ class SetupView extends Main implements BeforeEnterObserver {
             String origin = Optional.ofNullable(VaadinRequest.getCurrent())
                     .map(VaadinRequest::getRemoteAddr)
                     .orElse("unknown");
-            firstAdministrator.create(
-                    token.getValue(), login.getValue(), name.getValue(), password.getValue(), origin);
+            firstAdministrator.create(token.getValue(), login.getValue(), name.getValue(), password.getValue(), origin);
             getUI().ifPresent(ui -> ui.navigate(LoginView.class));
         } catch (Refused e) {
             problem.setText(e.getMessage());
