@@ -20,9 +20,10 @@ class FirstResponse {
         this.audit = audit;
     }
 
-    void by(Actor actor, IncidentId incident, Instant at) {
+    /** Whether this was the first. */
+    boolean by(Actor actor, IncidentId incident, Instant at) {
         if (!incidents.beginResponse(incident, at)) {
-            return;
+            return false;
         }
         entries.append(incident, at, at, TimelineKind.STATE, actor, "First response", null);
         audit.record(
@@ -33,5 +34,6 @@ class FirstResponse {
                         incident,
                         IncidentState.DECLARED.name(),
                         IncidentState.RESPONDING.name()));
+        return true;
     }
 }

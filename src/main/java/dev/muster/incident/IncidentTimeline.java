@@ -41,8 +41,9 @@ class IncidentTimeline implements Timeline {
             @Nullable Long runId) {
         Instant now = clock.instant();
         entries.append(incident, happenedAt, now, kind, actor, text, runId);
-        if (isResponse(kind, actor)) {
-            firstResponse.by(actor, incident, now);
+        boolean first = isResponse(kind, actor) && firstResponse.by(actor, incident, now);
+        if (first || kind == TimelineKind.DECLARED || kind == TimelineKind.STATE) {
+            publisher.publishEvent(new IncidentListChanged());
         }
         publisher.publishEvent(new IncidentChanged(incident));
     }

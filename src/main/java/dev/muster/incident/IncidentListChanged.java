@@ -1,0 +1,6 @@
+package dev.muster.incident;
+
+import dev.muster.common.Changed;
+
+/** An incident came, moved on in its life or ended: lists of incidents are to be read again. */
+public record IncidentListChanged() implements Changed {}

@@ -1,0 +1,34 @@
+package dev.muster.ui.incident;
+
+import com.vaadin.flow.component.UI;
+import dev.muster.incident.IncidentId;
+import dev.muster.incident.IncidentService;
+import dev.muster.plan.Plans;
+import dev.muster.security.CurrentActor;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Opens the declaration from any screen and leads to the new room. */
+@Component
+public class Declaring {
+
+    private final IncidentService incidents;
+    private final Plans plans;
+    private final CurrentActor currentActor;
+    private final Clock clock;
+
+    Declaring(IncidentService incidents, Plans plans, CurrentActor currentActor, Clock clock) {
+        this.incidents = incidents;
+        this.plans = plans;
+        this.currentActor = currentActor;
+        this.clock = clock;
+    }
+
+    public void ask() {
+        new DeclareDialog(plans.current().plan(), clock.instant(), declaration -> {
+                    IncidentId id = incidents.declare(declaration, currentActor.get());
+                    UI.getCurrentOrThrow().navigate("incidents/" + id.value());
+                })
+                .open();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.muster.ui.incident;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasText;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JavaScript;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A clock that runs in the browser: up from a moment, or down to one and below zero after it. */
+@Tag("muster-clock")
+@JavaScript("context://js/clock.js")
+public final class RunningClock extends Component implements HasText {
+
+    public void upFrom(Instant since, Instant now) {
+        run("since", since, now, Duration.between(since, now));
+    }
+
+    public void downTo(Instant until, Instant now) {
+        run("until", until, now, Duration.between(now, until));
+    }
+
+    private void run(String attribute, Instant at, Instant now, Duration reading) {
+        getElement().setAttribute("now", now.toString());
+        getElement().setAttribute(attribute, at.toString());
+        setText(Words.clock(reading));
+    }
+}

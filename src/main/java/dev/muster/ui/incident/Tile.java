@@ -1,0 +1,80 @@
+package dev.muster.ui.incident;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import dev.muster.objective.Measure;
+import dev.muster.objective.Measure.Invalid;
+import dev.muster.objective.Measure.Measured;
+import dev.muster.objective.Measure.NotApplicable;
+import dev.muster.objective.Measure.Pending;
+import java.time.Duration;
+
+/** A figure with its name, its state and a line of explanation. */
+public final class Tile extends Div {
+
+    private final Span value = Words.text("", "v", "num");
+    private final Span verdict = new Span();
+    private final Span note = Words.text("", "muted", "small", "note");
+
+    public Tile(String name, Component... more) {
+        addClassNames("card", "tile");
+        Div line = new Div(value, verdict);
+        line.addClassName("line");
+        add(new H2(name), line, note);
+        add(more);
+    }
+
+    public void showValue(Component content, String text) {
+        Words.replace(value, content);
+        note.setText(text);
+    }
+
+    void showNote(String text) {
+        note.setText(text);
+    }
+
+    /** Puts a component in the place of the value, once; the caller keeps it up to date. */
+    Tile withValue(Component content) {
+        value.add(content);
+        return this;
+    }
+
+    void showMeasure(Measure<Duration> measure, String definition) {
+        switch (measure) {
+            case Measured<Duration> it -> showValue(new Span(Words.duration(it.value())), definition);
+            case Pending<Duration> it -> showState("pending", it.waitsFor());
+            case NotApplicable<Duration> it -> showState("not applicable", it.why());
+            case Invalid<Duration> it -> showState("invalid", it.reason());
+        }
+        getElement().setAttribute("data-state", stateName(measure));
+    }
+
+    void showVerdict(Measure<Boolean> met, String objective) {
+        Words.replace(
+                verdict,
+                switch (met) {
+                    case Measured<Boolean> it ->
+                        it.value()
+                                ? Words.badge("✓ met " + objective, "ok")
+                                : Words.badge("✕ missed " + objective, "bad");
+                    case Pending<Boolean> it -> Words.badge(objective + " pending");
+                    case NotApplicable<Boolean> it -> Words.badge(objective + " not applicable");
+                    case Invalid<Boolean> it -> Words.badge("! " + objective + " invalid", "warn");
+                });
+    }
+
+    private void showState(String state, String why) {
+        showValue(Words.text(state, "no-value"), why);
+    }
+
+    private static String stateName(Measure<?> measure) {
+        return switch (measure) {
+            case Measured<?> it -> "measured";
+            case Pending<?> it -> "pending";
+            case NotApplicable<?> it -> "not-applicable";
+            case Invalid<?> it -> "invalid";
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.muster.ui.incident;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+import dev.muster.incident.IncidentState;
+import dev.muster.recovery.RunState;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How incidents and runs are named on screens. Each state has a sign beside its colour. */
+public final class Words {
+
+    private Words() {}
+
+    /** Such as "45 s", "38 min", "1 h 12 min", "3 d 4 h". */
+    public static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min" + rest(seconds % 60, " s");
+        }
+        if (seconds < 86_400) {
+            return seconds / 3600 + " h" + rest(seconds % 3600 / 60, " min");
+        }
+        return seconds / 86_400 + " d" + rest(seconds % 86_400 / 3600, " h");
+    }
+
+    private static String rest(long value, String unit) {
+        return value == 0 ? "" : " " + value + unit;
+    }
+
+    /** Such as "01:12:48", with a minus when the time has run out. */
+    static String clock(Duration duration) {
+        long seconds = Math.abs(duration.toSeconds());
+        String sign = duration.isNegative() ? "−" : "";
+        return String.format(Locale.ROOT, "%s%02d:%02d:%02d", sign, seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    public static Span text(String text, String... classes) {
+        Span span = new Span(text);
+        span.addClassNames(classes);
+        return span;
+    }
+
+    public static Span badge(String text, String... classes) {
+        Span badge = text(text, classes);
+        badge.addClassName("badge");
+        return badge;
+    }
+
+    public static Span severity(int severity) {
+        return badge("SEV " + severity, "sev", "sev-" + severity);
+    }
+
+    public static Span state(IncidentState state) {
+        return switch (state) {
+            case DECLARED -> badge("! declared", "bad");
+            case RESPONDING -> badge("▶ responding", "run");
+            case RESOLVED -> badge("✓ resolved", "ok");
+            case CLOSED -> badge("■ closed");
+            case CANCELLED -> badge("✕ cancelled");
+        };
+    }
+
+    public static Span run(RunState state, String text) {
+        return switch (state) {
+            case PREPARED, AWAITING_APPROVAL, QUEUED -> badge("◷ " + text, "run");
+            case RUNNING -> badge("▶ " + text, "run");
+            case PAUSED, INTERRUPTED -> badge("! " + text, "warn");
+            case SUCCEEDED -> badge("✓ " + text, "ok");
+            case FAILED -> badge("✕ " + text, "bad");
+            case CANCELLED -> badge("– " + text);
+        };
+    }
+
+    /** Puts another in the place of the one before only when something changed, so that focus and hover stay. */
+    static void replace(Component holder, Component next) {
+        boolean same = holder.getElement().getChildCount() == 1
+                && holder.getElement()
+                        .getChild(0)
+                        .getOuterHTML()
+                        .equals(next.getElement().getOuterHTML());
+        if (!same) {
+            holder.getElement().removeAllChildren();
+            holder.getElement().appendChild(next.getElement());
+        }
+    }
+}

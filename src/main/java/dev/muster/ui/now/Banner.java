@@ -1,0 +1,45 @@
+package dev.muster.ui.now;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.muster.checklist.RoomQuery;
+import dev.muster.incident.Incident;
+import dev.muster.ui.incident.RunningClock;
+import dev.muster.ui.incident.Words;
+import java.time.Duration;
+import java.time.Instant;
+
+/** An open incident in one line, with the way into its room. */
+final class Banner extends Div {
+
+    private final Span progress = new Span();
+    private final RunningClock left = new RunningClock();
+
+    Banner(RoomQuery.Room room) {
+        Incident incident = room.incident();
+        addClassNames("card", "banner");
+        Span facts = Words.text("", "muted", "small", "num");
+        facts.add(new Span(incident.id() + " · "), progress, new Span(" · " + incident.commanderName() + " commands"));
+        Span budget = Words.text("", "small", "num");
+        budget.add(new Span("RTO "), left, new Span(" left"));
+        Anchor open = new Anchor("incidents/" + incident.id().value(), "Open the room");
+        open.addClassName("btn");
+        add(
+                Words.severity(incident.severity()),
+                Words.text(incident.title(), "title"),
+                facts,
+                Words.text("", "grow"),
+                budget,
+                open);
+    }
+
+    void show(RoomQuery.Room room, Duration rto, Instant now) {
+        progress.setText(room.phases().stream()
+                .filter(it -> !it.complete())
+                .findFirst()
+                .map(it -> it.title() + " " + it.done() + "/" + it.items().size())
+                .orElse("every item ticked"));
+        left.downTo(room.incident().detectedAt().plus(rto), now);
+    }
+}

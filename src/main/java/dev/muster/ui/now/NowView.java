@@ -1,0 +1,127 @@
+package dev.muster.ui.now;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.muster.checklist.RoomQuery;
+import dev.muster.incident.Incident;
+import dev.muster.incident.IncidentChanged;
+import dev.muster.incident.IncidentId;
+import dev.muster.incident.IncidentListChanged;
+import dev.muster.incident.IncidentQuery;
+import dev.muster.plan.Plans;
+import dev.muster.recovery.RunChanged;
+import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
+import dev.muster.security.CurrentActor;
+import dev.muster.security.Role;
+import dev.muster.ui.incident.Declaring;
+import dev.muster.ui.incident.RunsPanel;
+import dev.muster.ui.incident.Words;
+import dev.muster.ui.shell.LiveUpdates;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is open, or that all is quiet; how good the newest backup is; what ran last. */
+@Route("")
+@PageTitle("Now · Muster")
+@PermitAll
+@StyleSheet("context://css/incident.css")
+public class NowView extends Div {
+
+    private static final int BANNERS = 10;
+    private static final int RUNS = 8;
+
+    private final IncidentQuery incidents;
+    private final RoomQuery rooms;
+    private final RunQuery runs;
+    private final Plans plans;
+    private final Clock clock;
+    private final LiveUpdates liveUpdates;
+
+    private final Div banners = new Div();
+    private final Div quiet = new Div(Words.badge("✓ all quiet", "ok"), new Span("No incident is open."));
+    private final RunsPanel latest = new RunsPanel();
+    private final Map<IncidentId, Banner> shown = new LinkedHashMap<>();
+    private final Set<RunId> watched = new HashSet<>();
+
+    NowView(
+            IncidentQuery incidents,
+            RoomQuery rooms,
+            RunQuery runs,
+            Plans plans,
+            CurrentActor currentActor,
+            Declaring declaring,
+            LiveUpdates liveUpdates,
+            Clock clock) {
+        this.incidents = incidents;
+        this.rooms = rooms;
+        this.runs = runs;
+        this.plans = plans;
+        this.clock = clock;
+        this.liveUpdates = liveUpdates;
+        addClassNames("page", "now-view");
+        Button declare = new Button("Declare incident…", it -> declaring.ask());
+        declare.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        declare.setVisible(currentActor.get().role().includes(Role.COMMANDER));
+        Div head = new Div(new H1("Now"), Words.text("", "grow"), declare);
+        head.addClassNames("row", "page-head");
+        quiet.addClassNames("card", "quiet");
+        Section ran = new Section(new H2("Latest runs"), latest);
+        ran.addClassName("card");
+        add(head, banners, quiet, ran);
+        reload();
+        liveUpdates.whileAttached(this, new IncidentListChanged(), this::reload);
+    }
+
+    private void reload() {
+        List<Incident> open = new ArrayList<>(incidents.list(IncidentQuery.Filter.OPEN, 0, BANNERS));
+        Set<IncidentId> ids = new HashSet<>();
+        for (Incident incident : open) {
+            ids.add(incident.id());
+            rooms.room(incident.id()).ifPresent(this::show);
+        }
+        shown.entrySet().removeIf(it -> {
+            boolean gone = !ids.contains(it.getKey());
+            if (gone) {
+                banners.remove(it.getValue());
+            }
+            return gone;
+        });
+        quiet.setVisible(open.isEmpty());
+        List<RunQuery.Summary> newest = runs.latest(RUNS);
+        latest.show(newest);
+        for (RunQuery.Summary run : newest) {
+            if (watched.add(run.id())) {
+                liveUpdates.whileAttached(this, new RunChanged(run.id()), this::reload);
+            }
+        }
+    }
+
+    private void show(RoomQuery.Room room) {
+        Incident incident = room.incident();
+        Banner banner = shown.computeIfAbsent(incident.id(), id -> {
+            Banner added = new Banner(room);
+            banners.add(added);
+            liveUpdates.whileAttached(added, new IncidentChanged(id), this::reload);
+            return added;
+        });
+        banner.show(
+                room,
+                plans.version(incident.planVersionId()).plan().objectives().rtoCritical(),
+                clock.instant());
+    }
+}
