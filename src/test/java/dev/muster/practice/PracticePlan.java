@@ -17,12 +17,12 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** The shipped BDC plan with the hosts, services, databases and storages of the practice estate in their places. */
-final class PracticePlan {
+public final class PracticePlan {
 
     private PracticePlan() {}
 
     /** The YAML text. */
-    static String of(PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
+    public static String of(PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
         Yaml yaml = yaml();
         Map<String, Object> plan = shipped(yaml);
         plan.put("hosts", Map.of("local", map("connection", "local", "address", "127.0.0.1")));
