@@ -2,6 +2,8 @@ package dev.muster.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PlanParserFuzzTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Its own work counts, not that of the machine beside it. */
+    private static final ThreadMXBean BEANS = ManagementFactory.getThreadMXBean();
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final String BDC = BdcPlanTest.yaml();
     private static final String[] SPLINTERS = {
         "&a ",
@@ -110,30 +115,30 @@ class PlanParserFuzzTest {
 
     static List<String> hostileFiles() {
         String many =
-                IntStream.range(0, 60_000).mapToObj(it -> "k" + it + ": v").collect(Collectors.joining("\n"));
+                IntStream.range(0, 20_000).mapToObj(it -> "k" + it + ": v").collect(Collectors.joining("\n"));
         StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int level = 1; level < 12; level++) {
             laughs.append("a" + level + ": &a" + level + " [" + ("*a" + (level - 1) + ", ").repeat(9) + "x]\n");
         }
         return List.of(
-                "[".repeat(400_000),
-                "{a: ".repeat(200_000),
-                "- ".repeat(300_000),
-                "? ".repeat(300_000),
-                "&a ".repeat(200_000),
-                "!a ".repeat(200_000),
-                "\"" + "\\x".repeat(200_000),
-                "a: " + "x".repeat(990_000),
-                "x".repeat(1_000_001),
-                "'".repeat(900_000),
-                "#".repeat(900_000),
-                "\n".repeat(900_000),
-                "a:\n" + " ".repeat(900_000) + "b",
-                "a: |\n" + " x\n".repeat(300_000),
-                "[" + "a,".repeat(400_000) + "]",
+                "[".repeat(100_000),
+                "{a: ".repeat(60_000),
+                "- ".repeat(90_000),
+                "? ".repeat(90_000),
+                "&a ".repeat(60_000),
+                "!a ".repeat(60_000),
+                "\"" + "\\x".repeat(60_000),
+                "a: " + "x".repeat(290_000),
+                "x".repeat(300_001),
+                "'".repeat(290_000),
+                "#".repeat(290_000),
+                "\n".repeat(290_000),
+                "a:\n" + " ".repeat(290_000) + "b",
+                "a: |\n" + " x\n".repeat(90_000),
+                "[" + "a,".repeat(100_000) + "]",
                 "services:\n" + many.replace("k", "  k"),
-                "best-practices: [" + "[],".repeat(200_000) + "]",
-                "name: &n " + "y".repeat(100_000) + "\nbest-practices: [" + "*n,".repeat(100_000) + "]",
+                "best-practices: [" + "[],".repeat(60_000) + "]",
+                "name: &n " + "y".repeat(100_000) + "\nbest-practices: [" + "*n,".repeat(60_000) + "]",
                 many,
                 laughs.toString(),
                 "&a {a: *a}",
@@ -148,7 +153,7 @@ class PlanParserFuzzTest {
     }
 
     private void parse(String yaml, long seed, int copy) {
-        long start = System.nanoTime();
+        long start = BEANS.getCurrentThreadCpuTime();
         try {
             parser.parse(yaml);
             accepted++;
@@ -159,7 +164,7 @@ class PlanParserFuzzTest {
         } catch (Throwable e) {
             throw new AssertionError("seed " + seed + ", copy " + copy + ": " + e, e);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
+        assertThat(Duration.ofNanos(BEANS.getCurrentThreadCpuTime() - start))
                 .as("seed %s, copy %s", seed, copy)
                 .isLessThan(LONGEST);
     }

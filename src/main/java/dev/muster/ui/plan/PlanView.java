@@ -2,6 +2,7 @@ package dev.muster.ui.plan;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -19,12 +20,14 @@ import dev.muster.plan.Plans;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
 import dev.muster.ui.shell.LiveUpdates;
+import dev.muster.ui.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.springframework.security.access.AccessDeniedException;
 
 /** The plan in force, readable; an administrator reloads it here and sees each problem of a refused file. */
-@Route("plan")
+@Route(value = "plan", layout = MainLayout.class)
+@StyleSheet("context://css/plan.css")
 @PageTitle("Plan")
 @PermitAll
 public final class PlanView extends Div {
