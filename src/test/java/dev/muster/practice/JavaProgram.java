@@ -64,11 +64,7 @@ public record JavaProgram(
 
     /** Asks it to end and then makes it; returns when it is gone. Does nothing when it does not run. */
     void stop() {
-        running().ifPresent(process -> {
-            List<ProcessHandle> children = process.descendants().toList();
-            end(process);
-            children.forEach(ProcessHandle::destroyForcibly);
-        });
+        running().ifPresent(JavaProgram::end);
         try {
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
@@ -112,9 +108,10 @@ public record JavaProgram(
         }
     }
 
-    static void end(ProcessHandle process) {
+    private static void end(ProcessHandle process) {
         process.destroy();
         if (!ended(process, 15)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             ended(process, 10);
         }

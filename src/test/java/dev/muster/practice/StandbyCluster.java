@@ -10,28 +10,19 @@ public final class StandbyCluster extends PostgresCluster {
 
     private final PostgresCluster primary;
 
-    private StandbyCluster(PostgresCluster primary, ClusterSettings settings) {
+    private StandbyCluster(PostgresCluster primary, Settings settings) {
         super(primary.installation(), settings);
         this.primary = primary;
     }
 
     /** The standby in that folder, copied with {@code pg_basebackup} when there is none, and started. */
-    public static StandbyCluster started(PostgresCluster primary, ClusterSettings settings) {
+    public static StandbyCluster started(PostgresCluster primary, Settings settings) {
         StandbyCluster standby = new StandbyCluster(primary, settings);
-        standby.startOrCopy();
-        return standby;
-    }
-
-    /** The standby in that folder; nothing runs yet. */
-    static StandbyCluster prepared(PostgresCluster primary, ClusterSettings settings) {
-        return new StandbyCluster(primary, settings);
-    }
-
-    void startOrCopy() {
-        if (!exists()) {
-            copy();
+        if (!standby.exists()) {
+            standby.copy();
         }
-        start();
+        standby.start();
+        return standby;
     }
 
     /** Whether it has taken in all that the primary had written when asked, or the bytes that it lacks. */
