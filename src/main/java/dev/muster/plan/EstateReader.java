@@ -54,7 +54,7 @@ final class EstateReader {
         fields.close();
         List<Service.Supervision> all =
                 Stream.of(systemd, process, external).flatMap(Optional::stream).toList();
-        if (all.size() != 1) {
+        if (all.size() != 1 && value.isBlock()) {
             value.problem("has " + all.size() + " of the keys systemd, process, external; exactly one is needed");
         }
         return all.isEmpty() ? new Service.External() : all.getFirst();

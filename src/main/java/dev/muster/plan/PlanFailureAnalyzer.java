@@ -1,7 +1,6 @@
 package dev.muster.plan;
 
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -9,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 class PlanFailureAnalyzer extends AbstractFailureAnalyzer<PlanException> {
 
     @Override
-    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PlanException cause) {
+    protected FailureAnalysis analyze(Throwable rootFailure, PlanException cause) {
         String problems =
                 cause.problems().stream().map(it -> "  " + it).collect(Collectors.joining(System.lineSeparator()));
         return new FailureAnalysis(

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class PlanParser {
 
-    static final int MOST_CHARACTERS = 1_000_000;
+    static final int MOST_CHARACTERS = 300_000;
 
     private static final int DEEPEST = 30;
 

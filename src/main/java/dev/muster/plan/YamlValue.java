@@ -1,10 +1,7 @@
 package dev.muster.plan;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -32,7 +28,6 @@ final class YamlValue {
     private static final Set<Tag> PLAIN_TAGS =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL, Tag.MAP, Tag.SEQ);
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,61}");
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,5}) (s|min|h|days?)");
     private static final Pattern SECRET =
             Pattern.compile("\\$\\{(env:[A-Za-z_][A-Za-z0-9_]{0,99}|file:/[^{}\\x00-\\x1f]{1,500})}");
 
@@ -54,8 +49,15 @@ final class YamlValue {
         problems.add(place, node, message);
     }
 
+    /** Whether it has keys; what is no block has been told as that, and nothing is missing in it. */
+    boolean isBlock() {
+        return node instanceof MappingNode;
+    }
+
     void missing(String key) {
-        problems.add(place.isEmpty() ? key : place + "." + key, node, "is missing");
+        if (isBlock()) {
+            problems.add(place.isEmpty() ? key : place + "." + key, node, "is missing");
+        }
     }
 
     /** Any single value as it is written, never blank. */
@@ -95,14 +97,14 @@ final class YamlValue {
     }
 
     Duration duration() {
-        return parsed("a duration such as 30 min, 2 h or 7 days", YamlValue::duration, Duration.ZERO);
+        return parsed("a duration such as 30 min, 2 h or 7 days", YamlFormats::duration, Duration.ZERO);
     }
 
     Duration positiveDuration() {
         Duration duration = duration();
         if (duration.isZero()
                 && node instanceof ScalarNode scalar
-                && DURATION.matcher(scalar.getValue()).matches()) {
+                && YamlFormats.duration(scalar.getValue()).isPresent()) {
             problem(Problems.quote(scalar.getValue()) + " is too short; allowed: more than nothing");
         }
         return duration;
@@ -113,16 +115,16 @@ final class YamlValue {
         if (node instanceof ScalarNode scalar && scalar.getValue().equals("real-time")) {
             return Duration.ZERO;
         }
-        return parsed("a duration such as 1 h, or real-time", YamlValue::duration, Duration.ZERO);
+        return parsed("a duration such as 1 h, or real-time", YamlFormats::duration, Duration.ZERO);
     }
 
     LocalDate date() {
-        return parsed("a date such as 2024-03-15", YamlValue::date, LocalDate.EPOCH);
+        return parsed("a date such as 2024-03-15", YamlFormats::date, LocalDate.EPOCH);
     }
 
     /** An address of the web. */
     String url() {
-        return parsed("an address that begins with http:// or https://", YamlValue::url, "");
+        return parsed("an address that begins with http:// or https://", YamlFormats::url, "");
     }
 
     /** A path from the root. */
@@ -257,39 +259,6 @@ final class YamlValue {
             case sequence -> "a list";
             default -> node.getTag().equals(Tag.NULL) ? "empty" : "a single value";
         };
-    }
-
-    private static Optional<Duration> duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "min" -> Duration.ofMinutes(amount);
-                    case "h" -> Duration.ofHours(amount);
-                    default -> Duration.ofDays(amount);
-                });
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> url(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return web && uri.getHost() != null && uri.getUserInfo() == null ? Optional.of(text) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 
     private static String word(Enum<?> constant) {

@@ -64,7 +64,11 @@ public record JavaProgram(
 
     /** Asks it to end and then makes it; returns when it is gone. Does nothing when it does not run. */
     void stop() {
-        running().ifPresent(JavaProgram::end);
+        running().ifPresent(process -> {
+            List<ProcessHandle> children = process.descendants().toList();
+            end(process);
+            children.forEach(ProcessHandle::destroyForcibly);
+        });
         try {
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {
@@ -108,10 +112,9 @@ public record JavaProgram(
         }
     }
 
-    private static void end(ProcessHandle process) {
+    static void end(ProcessHandle process) {
         process.destroy();
         if (!ended(process, 15)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             ended(process, 10);
         }

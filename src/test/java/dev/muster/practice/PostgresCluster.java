@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,52 +20,45 @@ public class PostgresCluster implements AutoCloseable {
 
     static final String SUPERUSER = "postgres";
 
+    private static final String READY = "ready";
+
     private final PostgresInstallation installation;
     private final ServerAccount account = ServerAccount.current();
-    private final Settings settings;
+    private final ClusterSettings settings;
 
-    /**
-     * How a cluster is to be.
-     *
-     * @param directory where it lives; made when it is not there
-     * @param port 0 for a free one
-     * @param durable false to trade safety against loss of power for speed
-     * @param configuration further settings of {@code postgresql.conf}
-     */
-    public record Settings(Path directory, int port, boolean durable, Map<String, String> configuration) {
-
-        public static Settings in(Path directory) {
-            return new Settings(directory.toAbsolutePath().normalize(), 0, false, Map.of());
-        }
-
-        public Settings port(int value) {
-            return new Settings(directory, value, durable, configuration);
-        }
-
-        public Settings withDurability() {
-            return new Settings(directory, port, true, configuration);
-        }
-
-        public Settings with(String name, String value) {
-            Map<String, String> more = new LinkedHashMap<>(configuration);
-            more.put(name, value);
-            return new Settings(directory, port, durable, more);
-        }
-    }
-
-    protected PostgresCluster(PostgresInstallation installation, Settings settings) {
+    protected PostgresCluster(PostgresInstallation installation, ClusterSettings settings) {
         this.installation = installation;
         this.settings = settings.port() == 0 ? settings.port(Ports.free()) : settings;
     }
 
     /** The cluster in that folder, made with {@code initdb} when there is none, and started. */
-    public static PostgresCluster started(PostgresInstallation installation, Settings settings) {
+    public static PostgresCluster started(PostgresInstallation installation, ClusterSettings settings) {
         PostgresCluster cluster = new PostgresCluster(installation, settings);
-        if (!cluster.exists()) {
-            cluster.initialise();
-        }
-        cluster.start();
+        cluster.startOrInitialise();
         return cluster;
+    }
+
+    /** The cluster in that folder; nothing runs yet. */
+    static PostgresCluster prepared(PostgresInstallation installation, ClusterSettings settings) {
+        return new PostgresCluster(installation, settings);
+    }
+
+    /** Stops the server of that folder, whoever started it; true when one ran. */
+    static boolean stopIn(Path directory) {
+        if (!Files.exists(directory.resolve(READY))) {
+            return false;
+        }
+        PostgresCluster cluster = new PostgresCluster(PostgresInstallation.newest(), ClusterSettings.in(directory));
+        boolean ran = cluster.running();
+        cluster.stop();
+        return ran;
+    }
+
+    final void startOrInitialise() {
+        if (!exists()) {
+            initialise();
+        }
+        start();
     }
 
     /** Starts the server and returns when it takes connections; does nothing when it runs. */
@@ -198,7 +190,7 @@ public class PostgresCluster implements AutoCloseable {
     }
 
     private Path readyMark() {
-        return settings.directory().resolve("ready");
+        return settings.directory().resolve(READY);
     }
 
     /** Makes the empty folder with the password file in it. */
@@ -248,28 +240,7 @@ public class PostgresCluster implements AutoCloseable {
     }
 
     private void configure() {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("listen_addresses", host());
-        all.put("port", String.valueOf(port()));
-        // no socket files: two estates of one machine must not meet in /tmp
-        all.put("unix_socket_directories", "");
-        all.put("max_connections", "100");
-        all.put("wal_level", "replica");
-        all.put("shared_buffers", "128MB");
-        all.put("log_line_prefix", "%m [%p] ");
-        all.put("timezone", "UTC");
-        if (!settings.durable()) {
-            all.put("fsync", "off");
-            all.put("full_page_writes", "off");
-        }
-        all.putAll(settings.configuration());
-        all.putAll(ownConfiguration());
-        StringBuilder text = new StringBuilder();
-        all.forEach((name, value) -> text.append(name)
-                .append(" = '")
-                .append(value.replace("'", "''"))
-                .append("'\n"));
-        write(Path.of(data(), "practice.conf"), text.toString());
+        write(Path.of(data(), "practice.conf"), settings.text(ownConfiguration()));
     }
 
     private void stop(String mode) {

@@ -13,9 +13,9 @@ class PostgresClusterIT {
     void a_standby_follows_its_primary() {
         try (EstateFolder folder = EstateFolder.temporary();
                 PostgresCluster primary =
-                        PostgresCluster.started(POSTGRES, PostgresCluster.Settings.in(folder.resolve("primary")));
+                        PostgresCluster.started(POSTGRES, ClusterSettings.in(folder.resolve("primary")));
                 StandbyCluster standby =
-                        StandbyCluster.started(primary, PostgresCluster.Settings.in(folder.resolve("standby")))) {
+                        StandbyCluster.started(primary, ClusterSettings.in(folder.resolve("standby")))) {
             primary.execute("postgres", "create table t (n int)", "insert into t select generate_series(1, 1000)");
 
             Waiting.until(Duration.ofSeconds(20), "the standby has caught up", () -> standby.lagInBytes() == 0);
@@ -29,7 +29,7 @@ class PostgresClusterIT {
     @Test
     void data_survives_a_restart_on_another_port() {
         try (EstateFolder folder = EstateFolder.temporary()) {
-            var settings = PostgresCluster.Settings.in(folder.resolve("cluster"));
+            var settings = ClusterSettings.in(folder.resolve("cluster"));
             try (PostgresCluster cluster = PostgresCluster.started(POSTGRES, settings)) {
                 cluster.execute("postgres", "create database bdc_production");
                 cluster.stop();

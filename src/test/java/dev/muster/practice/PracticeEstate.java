@@ -32,8 +32,8 @@ public final class PracticeEstate implements AutoCloseable {
 
     /** A primary with an empty cluster. */
     public PracticeEstate withPrimary() {
-        return adding(() -> primary =
-                keep(PostgresCluster.started(postgres, PostgresCluster.Settings.in(folder.resolve("primary")))));
+        return adding(
+                () -> primary = keep(PostgresCluster.started(postgres, ClusterSettings.in(folder.resolve("primary")))));
     }
 
     /** A primary with {@code bdc_production}. */
@@ -43,8 +43,8 @@ public final class PracticeEstate implements AutoCloseable {
     }
 
     public PracticeEstate withStandby() {
-        return adding(() -> standby =
-                keep(StandbyCluster.started(primary(), PostgresCluster.Settings.in(folder.resolve("standby")))));
+        return adding(
+                () -> standby = keep(StandbyCluster.started(primary(), ClusterSettings.in(folder.resolve("standby")))));
     }
 
     /** Object storage in this JVM. */

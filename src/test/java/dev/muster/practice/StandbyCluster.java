@@ -10,19 +10,28 @@ public final class StandbyCluster extends PostgresCluster {
 
     private final PostgresCluster primary;
 
-    private StandbyCluster(PostgresCluster primary, Settings settings) {
+    private StandbyCluster(PostgresCluster primary, ClusterSettings settings) {
         super(primary.installation(), settings);
         this.primary = primary;
     }
 
     /** The standby in that folder, copied with {@code pg_basebackup} when there is none, and started. */
-    public static StandbyCluster started(PostgresCluster primary, Settings settings) {
+    public static StandbyCluster started(PostgresCluster primary, ClusterSettings settings) {
         StandbyCluster standby = new StandbyCluster(primary, settings);
-        if (!standby.exists()) {
-            standby.copy();
-        }
-        standby.start();
+        standby.startOrCopy();
         return standby;
+    }
+
+    /** The standby in that folder; nothing runs yet. */
+    static StandbyCluster prepared(PostgresCluster primary, ClusterSettings settings) {
+        return new StandbyCluster(primary, settings);
+    }
+
+    void startOrCopy() {
+        if (!exists()) {
+            copy();
+        }
+        start();
     }
 
     /** Whether it has taken in all that the primary had written when asked, or the bytes that it lacks. */

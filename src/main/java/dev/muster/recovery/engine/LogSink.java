@@ -21,7 +21,7 @@ final class LogSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogSink.class);
     private static final int CAPACITY = 4000;
     private static final int BATCH = 500;
-    private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** A line, or a mark that tells who waits that everything before it is stored. */

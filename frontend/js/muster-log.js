@@ -1,0 +1,65 @@
+/* The tail of a log: a window of lines, followed unless the reader scrolled up. Lines are text, never markup. */
+(() => {
+  const WINDOW = 2000;
+  const two = (n, width = 2) => String(n).padStart(width, '0');
+
+  class MusterLog extends HTMLElement {
+    #box;
+    #note;
+
+    connectedCallback() {
+      if (this.#box) return;
+      this.#note = document.createElement('div');
+      this.#note.className = 'log-note';
+      this.#note.textContent = 'No line yet';
+      this.#box = document.createElement('div');
+      this.#box.className = 'log-lines';
+      this.#box.addEventListener('scroll', () => this.#tell());
+      this.replaceChildren(this.#note, this.#box);
+    }
+
+    append(batch, last) {
+      this.connectedCallback();
+      const following = this.#following();
+      const lines = document.createDocumentFragment();
+      for (const [at, stream, text] of batch.slice(-WINDOW)) {
+        const line = document.createElement('div');
+        line.className = stream.toLowerCase();
+        const time = document.createElement('time');
+        const when = new Date(at);
+        time.title = when.toISOString();
+        time.textContent = `${two(when.getHours())}:${two(when.getMinutes())}:${two(when.getSeconds())}.${two(when.getMilliseconds(), 3)} `;
+        line.append(time, text);
+        lines.append(line);
+      }
+      this.#box.append(lines);
+      while (this.#box.childElementCount > WINDOW) this.#box.firstElementChild.remove();
+      this.last = last;
+      if (following) this.#box.scrollTop = this.#box.scrollHeight;
+      this.#tell();
+    }
+
+    #following() {
+      return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < 24;
+    }
+
+    #tell() {
+      if (!this.last) return;
+      this.#note.textContent = `${this.#following() ? 'following' : 'stopped, scroll down to follow'} · ${this.last.toLocaleString()} lines`;
+    }
+  }
+
+  if (!customElements.get('muster-log')) customElements.define('muster-log', MusterLog);
+
+  /* Counts a duration on from where the server saw it, until the element leaves the page. */
+  window.musterTick = (element, millis) => {
+    const start = performance.now() - millis;
+    const timer = setInterval(() => {
+      if (!element.isConnected) return clearInterval(timer);
+      const seconds = Math.floor((performance.now() - start) / 1000);
+      const hours = Math.floor(seconds / 3600);
+      const minutes = Math.floor(seconds / 60) % 60;
+      element.textContent = hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+    }, 1000);
+  };
+})();

@@ -1,0 +1,154 @@
+package dev.muster.ui.recovery;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.muster.plan.Procedure;
+import dev.muster.recovery.RunId;
+import dev.muster.recovery.Runs;
+import dev.muster.recovery.step.ParameterChoices.Choice;
+import dev.muster.security.Actor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Parameters, pre-flight, preview, typed name, launch. What asks the estate runs off the browser's thread. */
+class LaunchPanel extends Div {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchPanel.class);
+
+    private final Runs runs;
+    private final Actor actor;
+    private final Function<Map<String, String>, Runs.Request> request;
+    private final Map<String, Supplier<String>> values = new LinkedHashMap<>();
+    private final Div preview = new Div();
+    private int asked;
+
+    LaunchPanel(
+            Runs runs,
+            Actor actor,
+            Procedure procedure,
+            Function<Procedure.Parameter, List<Choice>> choices,
+            Function<Map<String, String>, Runs.Request> request) {
+        this.runs = runs;
+        this.actor = actor;
+        this.request = request;
+        Div fields = RecoveryPage.row();
+        for (Procedure.Parameter parameter : procedure.parameters()) {
+            fields.add(
+                    switch (parameter.kind()) {
+                        case BACKUP -> backup(parameter, choices.apply(parameter));
+                        case TEXT -> text(parameter);
+                    });
+        }
+        preview.getElement().setAttribute("aria-live", "polite");
+        Button look = new Button("Check again", event -> look());
+        add(new Paragraph(procedure.description()), fields, look, preview);
+    }
+
+    @Override
+    protected void onAttach(com.vaadin.flow.component.AttachEvent event) {
+        look();
+    }
+
+    private Component backup(Procedure.Parameter parameter, List<Choice> offered) {
+        ComboBox<Choice> box = new ComboBox<>(parameter.title());
+        box.setItems(offered);
+        box.setItemLabelGenerator(Choice::label);
+        box.setWidth("28rem");
+        box.setValue(offered.getFirst());
+        return remember(parameter, box, Choice::value, offered.getFirst());
+    }
+
+    private Component text(Procedure.Parameter parameter) {
+        TextField field = new TextField(parameter.title());
+        field.setValue(parameter.defaultValue().orElse(""));
+        return remember(parameter, field, it -> it, "");
+    }
+
+    private <C extends AbstractField<?, T>, T> C remember(
+            Procedure.Parameter parameter, C field, Function<T, String> value, T none) {
+        values.put(parameter.key(), () -> value.apply(field.getValue() == null ? none : field.getValue()));
+        field.addValueChangeListener(event -> look());
+        return field;
+    }
+
+    private void look() {
+        int mine = ++asked;
+        preview.removeAll();
+        preview.add(new Paragraph("Looking at the estate; nothing is changed…"));
+        Runs.Request wanted = wanted();
+        inBackground(() -> runs.prepare(wanted), found -> {
+            // An answer to an older question is not shown.
+            if (mine == asked) {
+                preview.removeAll();
+                preview.add(new PreviewPanel(found), confirm(found));
+            }
+        });
+    }
+
+    private Component confirm(Runs.Preview found) {
+        TextField name = new TextField("Type " + found.nameToType() + " to launch");
+        name.setValueChangeMode(ValueChangeMode.EAGER);
+        name.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
+        name.setWidth("20rem");
+        name.setTestId("typed-name");
+        Button launch = new Button("Launch");
+        launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
+        launch.setEnabled(false);
+        launch.setTestId("launch");
+        name.setEnabled(!found.blocked());
+        name.addValueChangeListener(event ->
+                launch.setEnabled(!found.blocked() && found.nameToType().equals(event.getValue())));
+        launch.addClickListener(event -> {
+            String typed = name.getValue();
+            launch.setEnabled(false);
+            launch.setText("Launching…");
+            inBackground(() -> runs.launch(found.request(), typed, actor), this::go);
+        });
+        Div row = RecoveryPage.row(name, launch);
+        row.addClassName("confirm");
+        return row;
+    }
+
+    private void go(RunId run) {
+        getUI().ifPresent(ui -> ui.navigate(RunView.class, RunView.at(run)));
+    }
+
+    private Runs.Request wanted() {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        values.forEach((key, value) -> chosen.put(key, value.get()));
+        return request.apply(chosen);
+    }
+
+    private <T> void inBackground(Supplier<T> question, Consumer<T> answer) {
+        UI ui = getUI().orElseThrow();
+        Thread.ofVirtual().start(() -> {
+            try {
+                T found = question.get();
+                ui.access(() -> answer.accept(found));
+            } catch (RuntimeException e) {
+                LOG.info("A launch was refused: {}", e.getMessage());
+                ui.access(() -> {
+                    Paragraph refused = new Paragraph("✕ " + e.getMessage());
+                    refused.addClassName("refused");
+                    refused.setTestId("refused");
+                    preview.removeAll();
+                    preview.add(refused);
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package dev.muster.ui.recovery;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
+import dev.muster.plan.Plan;
+import dev.muster.plan.Procedure;
+import dev.muster.plan.Scenario;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The plan's procedures under the scenarios that they answer. */
+class ProcedureList extends Div {
+
+    ProcedureList(Plan plan, boolean mayLaunch) {
+        Set<String> named = new LinkedHashSet<>();
+        for (Scenario scenario : plan.scenarios()) {
+            if (!scenario.procedures().isEmpty()) {
+                Div group = RecoveryPage.card(scenario.title(), new Paragraph(scenario.strategy()));
+                scenario.procedures().forEach(key -> plan.procedure(key).ifPresent(it -> {
+                    named.add(key);
+                    group.add(procedure(it, mayLaunch));
+                }));
+                add(group);
+            }
+        }
+        Div others = RecoveryPage.card("At any time");
+        plan.procedures().stream()
+                .filter(it -> !named.contains(it.key()))
+                .forEach(it -> others.add(procedure(it, mayLaunch)));
+        if (others.getComponentCount() > 1) {
+            add(others);
+        }
+        if (plan.procedures().isEmpty()) {
+            add(new Paragraph("The plan in force has no procedure."));
+        }
+    }
+
+    private static Div procedure(Procedure procedure, boolean mayLaunch) {
+        OrderedList steps = new OrderedList();
+        procedure.steps().forEach(it -> steps.add(new ListItem(it.title())));
+        Div head = RecoveryPage.row(Words.muted("on " + procedure.target()));
+        if (mayLaunch) {
+            RouterLink launch = new RouterLink(procedure.title(), RecoverView.class);
+            launch.setQueryParameters(QueryParameters.simple(Map.of("procedure", procedure.key())));
+            head.addComponentAsFirst(launch);
+        } else {
+            head.addComponentAsFirst(new com.vaadin.flow.component.html.Span(procedure.title()));
+        }
+        Div box = new Div(head, new Paragraph(procedure.description()), steps);
+        box.addClassName("procedure");
+        box.setTestId("procedure-" + procedure.key());
+        return box;
+    }
+}

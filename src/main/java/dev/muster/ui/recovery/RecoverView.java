@@ -1,0 +1,97 @@
+package dev.muster.ui.recovery;
+
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.muster.incident.IncidentId;
+import dev.muster.plan.Plan;
+import dev.muster.plan.Plans;
+import dev.muster.plan.Procedure;
+import dev.muster.recovery.Runs;
+import dev.muster.recovery.step.ParameterChoices;
+import dev.muster.recovery.step.ParameterChoices.Choice;
+import dev.muster.security.Actor;
+import dev.muster.security.CurrentActor;
+import dev.muster.security.Role;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The procedures of the plan; with {@code ?procedure=} the launch of one of them. */
+@Route("recover")
+@PageTitle("Recover · Muster")
+@PermitAll
+class RecoverView extends RecoveryPage implements BeforeEnterObserver {
+
+    private final Plans plans;
+    private final Runs runs;
+    private final CurrentActor actors;
+    private final ObjectProvider<ParameterChoices> choices;
+
+    RecoverView(Plans plans, Runs runs, CurrentActor actors, ObjectProvider<ParameterChoices> choices) {
+        this.plans = plans;
+        this.runs = runs;
+        this.actors = actors;
+        this.choices = choices;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        Actor actor = actors.get();
+        Plan plan = plans.current().plan();
+        QueryParameters query = event.getLocation().getQueryParameters();
+        Optional<String> key = query.getSingleParameter("procedure");
+        boolean mayLaunch = actor.role().includes(Role.COMMANDER);
+        if (key.isEmpty()) {
+            add(row(new H1("Recover"), new RouterLink("All runs", RunsView.class)), new ProcedureList(plan, mayLaunch));
+            return;
+        }
+        Optional<Procedure> procedure = plan.procedure(key.get());
+        add(row(
+                new H1(procedure.map(Procedure::title).orElse("Recover")),
+                new RouterLink("All procedures", RecoverView.class)));
+        if (procedure.isEmpty()) {
+            add(new Paragraph("The plan in force has no procedure “" + key.get() + "”."));
+        } else if (!mayLaunch) {
+            add(new Paragraph("Only a commander launches procedures."));
+        } else {
+            Optional<Long> incident = number(query, "incident");
+            Optional<Long> item = number(query, "item");
+            add(new LaunchPanel(
+                    runs,
+                    actor,
+                    procedure.get(),
+                    parameter -> offered(plan, procedure.get(), parameter),
+                    chosen -> new Runs.Request(
+                            procedure.get().key(),
+                            chosen,
+                            incident.map(IncidentId::new).orElse(null),
+                            item.orElse(null))));
+        }
+    }
+
+    private List<Choice> offered(Plan plan, Procedure procedure, Procedure.Parameter parameter) {
+        List<Choice> offered = new ArrayList<>();
+        offered.add(new Choice("newest", "Newest good backup"));
+        choices.orderedStream()
+                .flatMap(it -> it.choices(plan, procedure.target(), parameter.kind()).stream())
+                .filter(it -> !it.value().equals("newest"))
+                .forEach(offered::add);
+        return offered;
+    }
+
+    private static Optional<Long> number(QueryParameters query, String name) {
+        return query.getSingleParameter(name)
+                .map(it -> it.startsWith("INC-") ? it.substring(4) : it)
+                .filter(it -> it.matches("\\d{1,18}"))
+                .map(Long::parseLong);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.muster.ui.recovery;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.muster.recovery.RunQuery.StepRow;
+import dev.muster.recovery.StepState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The steps of a run, each with state, duration and its last word. */
+class StepList extends Div {
+
+    private final Clock clock;
+
+    StepList(Clock clock) {
+        this.clock = clock;
+        addClassName("steps");
+        getElement().setAttribute("role", "list");
+    }
+
+    void show(List<StepRow> steps) {
+        removeAll();
+        steps.forEach(it -> add(step(it)));
+    }
+
+    private Div step(StepRow step) {
+        Div text = new Div(new Span(step.title()));
+        if (step.attempt() > 1) {
+            text.add(Words.muted(" attempt " + step.attempt()));
+        }
+        String summary = step.summary();
+        if (summary != null && !summary.isEmpty()) {
+            Div small = new Div(summary);
+            small.addClassName("small");
+            text.add(small);
+        }
+        Div row = new Div(Words.glyph(step.state()), text, duration(step));
+        row.addClassName("step");
+        row.getElement().setAttribute("role", "listitem");
+        row.setTestId("step-" + step.position());
+        if (step.state() == StepState.RUNNING) {
+            row.addClassName("on");
+        }
+        return row;
+    }
+
+    private Span duration(StepRow step) {
+        Span shown = new Span();
+        shown.addClassNames("num", "muted");
+        Instant started = step.startedAt();
+        if (started != null && step.state() != StepState.PENDING) {
+            Instant ended = step.endedAt();
+            Duration took = Duration.between(started, ended == null ? clock.instant() : ended);
+            shown.setText(Words.duration(took));
+            if (ended == null) {
+                // The browser counts on from here, by its own watch.
+                shown.getElement().executeJs("window.musterTick?.(this, $0)", (double) took.toMillis());
+            }
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.muster.bench;
+
+import dev.muster.MusterApplication;
+import dev.muster.practice.ObjectStore;
+import dev.muster.practice.Ports;
+import dev.muster.practice.PracticeData;
+import dev.muster.practice.PracticeEstate;
+import dev.muster.practice.PracticePlan;
+import dev.muster.practice.PostgresCluster;
+import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
+import dev.muster.recovery.RunState;
+import dev.muster.recovery.Runs;
+import dev.muster.recovery.StepState;
+import dev.muster.security.Actor;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The console in this JVM, with its own PostgreSQL, on a practice estate whose servers are durable. */
+final class BenchEstate implements AutoCloseable {
+
+    static final String SECRET = "bench-secret-key";
+
+    final PracticeEstate estate;
+    final PostgresCluster primary;
+    private final PracticeEstate own;
+    private final Process store;
+    private final ConfigurableApplicationContext console;
+    private final Runs runs;
+    private final RunQuery query;
+    final String endpoint;
+
+    private BenchEstate(BenchData data, double share) throws IOException {
+        estate = PracticeEstate.empty().withPrimary(new PracticeData(1, 1));
+        primary = estate.primary();
+        primary.execute(
+                "postgres",
+                "alter system set fsync = on",
+                "alter system set full_page_writes = on",
+                "select pg_reload_conf()");
+        System.out.println("Filling " + data.shape());
+        data.fill(primary, share);
+        estate.withApplication();
+        own = PracticeEstate.empty().withPrimary();
+        for (String role : new String[] {"muster_owner", "muster_app"}) {
+            own.primary().execute("postgres", "create role " + role + " login password 'bench'");
+        }
+        own.primary().execute("postgres", "create database muster owner muster_owner");
+        int port = Ports.free();
+        endpoint = "http://127.0.0.1:" + port;
+        Path secret = Files.writeString(estate.resolve("store-secret"), SECRET);
+        store = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ObjectStore.class.getName(),
+                        estate.resolve("objects").toString(),
+                        String.valueOf(port),
+                        secret.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(estate.resolve("store.log").toFile())
+                .start();
+        Path plan = estate.resolve("plan.yaml");
+        Path access = Files.writeString(estate.resolve("store-access"), ObjectStore.ACCESS_KEY);
+        Files.writeString(
+                plan,
+                PracticePlan.of(primary, estate.application(), endpoint, secret)
+                        .replace("${env:PRACTICE_STORE_ACCESS_KEY}", "${file:" + access + "}"));
+        console = SpringApplication.run(
+                MusterApplication.class,
+                "--spring.datasource.url=" + own.primary().url("muster"),
+                "--spring.datasource.username=muster_app",
+                "--spring.datasource.password=bench",
+                "--spring.flyway.user=muster_owner",
+                "--spring.flyway.password=bench",
+                "--server.port=0",
+                "--muster.plan=file:" + plan,
+                "--muster.work-directory=" + estate.resolve("work"),
+                "--muster.keys-directory=" + estate.resolve("keys"));
+        runs = console.getBean(Runs.class);
+        query = console.getBean(RunQuery.class);
+    }
+
+    static BenchEstate of(BenchData data, double share) throws IOException {
+        return new BenchEstate(data, share);
+    }
+
+    /** Launches a procedure as a commander would. */
+    RunId launch(String procedure, Map<String, String> parameters) {
+        var request = new Runs.Request(procedure, parameters, null, null);
+        return runs.launch(request, runs.prepare(request).nameToType(), Actor.console("bench"));
+    }
+
+    RunQuery.Detail await(RunId run, Predicate<RunQuery.Detail> reached) throws InterruptedException {
+        while (true) {
+            RunQuery.Detail detail = query.run(run).orElseThrow();
+            RunState state = detail.summary().state();
+            if (reached.test(detail)) {
+                return detail;
+            }
+            if (state.ended() || state == RunState.INTERRUPTED) {
+                throw new IllegalStateException(
+                        "run " + run + " is " + state + ": " + detail.summary().reason());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    RunQuery.Detail awaitSuccess(RunId run) throws InterruptedException {
+        return await(run, it -> it.summary().state() == RunState.SUCCEEDED);
+    }
+
+    static boolean passed(RunQuery.Detail run, String step) {
+        return run.steps().stream().anyMatch(it -> it.type().equals(step) && it.state() == StepState.SUCCEEDED);
+    }
+
+    /** Writes and commits one row, as the first thing that a restored database is good for. */
+    void write(String database) {
+        primary.execute(
+                database,
+                "create table if not exists first_write (at timestamptz)",
+                "insert into first_write values (now())");
+    }
+
+    /** Every table with its rows. */
+    Map<String, String> counts() {
+        Map<String, String> counts = new LinkedHashMap<>();
+        String tables = primary.value(
+                PracticeData.DATABASE,
+                "select string_agg(tablename, ',' order by tablename) from pg_tables where schemaname = 'public'");
+        for (String table : tables.split(",")) {
+            counts.put(table, primary.value(PracticeData.DATABASE, "select count(*) from " + table));
+        }
+        return counts;
+    }
+
+    /** What one way left to be written out must not slow down the next. */
+    void settle() {
+        primary.execute("postgres", "checkpoint");
+    }
+
+    /** How fast this disk takes 1 GB durably: no restore can be faster. */
+    double diskMegabytesPerSecond() throws IOException {
+        Path file = estate.resolve("disk-limit");
+        ByteBuffer block = ByteBuffer.allocateDirect(8 << 20);
+        long begun = System.nanoTime();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < 128; i++) {
+                channel.write(block.clear());
+            }
+            channel.force(false);
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Files.delete(file);
+        return 1024 / seconds;
+    }
+
+    @Override
+    public void close() {
+        console.close();
+        store.destroy();
+        own.close();
+        estate.close();
+    }
+}

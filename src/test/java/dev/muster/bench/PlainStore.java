@@ -1,0 +1,66 @@
+package dev.muster.bench;
+
+import dev.muster.practice.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Object storage as a script uses it: one object after the other, one stream, nothing checked. */
+final class PlainStore implements AutoCloseable {
+
+    private final S3Client s3;
+
+    PlainStore(String endpoint, String secretKey) {
+        s3 = S3Client.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(ObjectStore.ACCESS_KEY, secretKey)))
+                .build();
+    }
+
+    void put(String key, Path file) {
+        s3.putObject(it -> it.bucket(ObjectStore.BUCKET).key(key), RequestBody.fromFile(file));
+    }
+
+    InputStream open(String key) {
+        return s3.getObject(it -> it.bucket(ObjectStore.BUCKET).key(key));
+    }
+
+    /** Fetches what lies below the prefix into the folder, flat. */
+    void fetchAll(String prefix, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String key : keys(prefix)) {
+            try (InputStream in = open(key)) {
+                Files.copy(in, folder.resolve(key.substring(key.lastIndexOf('/') + 1)));
+            }
+        }
+    }
+
+    List<String> keys(String prefix) {
+        return s3.listObjectsV2Paginator(it -> it.bucket(ObjectStore.BUCKET).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+}

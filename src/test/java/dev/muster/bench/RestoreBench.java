@@ -1,0 +1,135 @@
+package dev.muster.bench;
+
+import dev.muster.practice.PracticeData;
+import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * From backup objects in loopback storage to the first committed write, every row counted: Muster's whole procedure
+ * against the plan's script and against bare {@code pg_restore -j2}. Arguments: rounds, share of 1 GB.
+ */
+public final class RestoreBench {
+
+    private static final double LEAST_GAIN_OVER_THE_PLAN = 1.35;
+    private static final double MOST_TIME_OF_BARE = 1.10;
+    private static final double MOST_HEAP_MB = 512;
+    private static final String MUSTER = "muster";
+    private static final String PLAN = "plan: gunzip | psql";
+    private static final String BARE = "bare: pg_restore -j2";
+
+    private RestoreBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        double share = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1;
+        Map<BenchData, Rounds> results = new LinkedHashMap<>();
+        double heap = 0;
+        for (BenchData data : BenchData.values()) {
+            try (BenchEstate bench = BenchEstate.of(data, share)) {
+                results.put(data, measure(bench, data, rounds));
+                heap = Math.max(heap, peakHeap());
+            }
+        }
+        results.forEach((data, figures) -> {
+            double muster = figures.median(MUSTER);
+            double gain = figures.median(PLAN) / muster;
+            double time = muster / figures.median(BARE);
+            if (data == BenchData.EIGHT_TABLES) {
+                Rounds.atLeast("restore." + data.shape() + ".gain-over-plan", gain, "x", LEAST_GAIN_OVER_THE_PLAN);
+                Rounds.atMost("restore." + data.shape() + ".time-of-bare", time, "x", MOST_TIME_OF_BARE);
+            } else {
+                System.out.printf(
+                        Locale.ROOT, "%s: %.2f x faster than the plan, %.2f x the time of bare%n", data, gain, time);
+            }
+        });
+        Rounds.atMost("restore.console-heap-peak", heap, "MB", MOST_HEAP_MB);
+        System.exit(0);
+    }
+
+    private static Rounds measure(BenchEstate bench, BenchData data, int rounds) throws Exception {
+        RunQuery.Detail backup = bench.awaitSuccess(bench.launch("back-up-database", Map.of()));
+        String location = backup.facts().get("backup.location");
+        double megabytes = Double.parseDouble(bench.primary.value(
+                        "postgres", "select pg_database_size('" + PracticeData.DATABASE + "') / 1048576.0"));
+        double disk = bench.diskMegabytesPerSecond();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.0f MB; this disk takes %.0f MB/s durably, so no restore can be under %.1f s%n",
+                data.shape(),
+                megabytes,
+                disk,
+                megabytes / disk);
+        try (PlainStore store = new PlainStore(bench.endpoint, BenchEstate.SECRET)) {
+            ScriptedRestore scripts = new ScriptedRestore(bench.primary, store, bench.counts());
+            Path dump = bench.estate.resolve("plan.sql.gz");
+            scripts.dump(dump);
+            store.put("plan.sql.gz", dump);
+            Files.delete(dump);
+            Rounds figures = new Rounds(rounds);
+            Map<String, Rounds.Way> ways = new LinkedHashMap<>();
+            ways.put(MUSTER, () -> muster(bench));
+            ways.put(PLAN, () -> timed(bench, () -> scripts.ofThePlan("plan.sql.gz")));
+            ways.put(BARE, () -> timed(bench, () -> bareInto(bench, scripts, location)));
+            figures.run(ways);
+            return figures;
+        }
+    }
+
+    private static double muster(BenchEstate bench) throws InterruptedException {
+        bench.settle();
+        long begun = System.nanoTime();
+        RunId run = bench.launch("restore-database", Map.of("backup", "newest"));
+        bench.await(run, it -> BenchEstate.passed(it, "swap-database"));
+        bench.write(PracticeData.DATABASE);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        bench.awaitSuccess(run);
+        bench.primary.execute(
+                PracticeData.DATABASE, "drop table first_write");
+        bench.primary.execute(
+                "postgres", "drop database " + PracticeData.DATABASE + "_before_" + run.value() + " with (force)");
+        return seconds;
+    }
+
+    private interface Restore {
+        void run() throws Exception;
+    }
+
+    private static double timed(BenchEstate bench, Restore restore) throws Exception {
+        bench.settle();
+        long begun = System.nanoTime();
+        restore.run();
+        bench.write(ScriptedRestore.TARGET);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        bench.primary.execute("postgres", "drop database " + ScriptedRestore.TARGET + " with (force)");
+        return seconds;
+    }
+
+    private static void bareInto(BenchEstate bench, ScriptedRestore scripts, String location) throws Exception {
+        Path folder = Files.createTempDirectory(bench.estate.resolve(""), "bare");
+        scripts.bare(location, folder);
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static double peakHeap() {
+        long bytes = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                bytes += pool.getPeakUsage().getUsed();
+            }
+        }
+        return bytes / 1048576.0;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.muster.bench;
+
+import dev.muster.practice.PostgresCluster;
+import dev.muster.practice.PracticeData;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The rivals: the plan's own script, and bare {@code pg_restore}; both with every row counted at the end. */
+final class ScriptedRestore {
+
+    static final String TARGET = "bench_target";
+
+    private final PostgresCluster cluster;
+    private final PlainStore store;
+    private final Map<String, String> counts;
+
+    ScriptedRestore(PostgresCluster cluster, PlainStore store, Map<String, String> counts) {
+        this.cluster = cluster;
+        this.store = store;
+        this.counts = counts;
+    }
+
+    /** {@code gunzip -c FILE | psql DATABASE}, the file streamed from the store. */
+    void ofThePlan(String key) throws Exception {
+        cluster.execute("postgres", "create database " + TARGET + " owner " + PracticeData.ROLE);
+        ProcessBuilder gunzip = new ProcessBuilder("gunzip", "-c").redirectError(Redirect.DISCARD);
+        ProcessBuilder psql = client("psql", "-q", "-d", TARGET)
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD);
+        List<Process> pipeline = ProcessBuilder.startPipeline(List.of(gunzip, psql));
+        try (InputStream in = store.open(key);
+                OutputStream out = pipeline.getFirst().getOutputStream()) {
+            in.transferTo(out);
+        }
+        for (Process process : pipeline) {
+            demand(process);
+        }
+        count();
+    }
+
+    /** {@code pg_restore -j2} on the same objects that Muster loads, fetched one after the other. */
+    void bare(String location, Path folder) throws Exception {
+        store.fetchAll(location, folder);
+        cluster.execute("postgres", "create database " + TARGET + " owner " + PracticeData.ROLE);
+        demand(client("pg_restore", "-j2", "-Fd", "-d", TARGET, folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
+                .start());
+        count();
+    }
+
+    /** {@code pg_dump | gzip > FILE}. */
+    void dump(Path file) throws Exception {
+        ProcessBuilder dump =
+                client("pg_dump", "-d", PracticeData.DATABASE).redirectError(Redirect.DISCARD);
+        ProcessBuilder gzip = new ProcessBuilder("gzip").redirectOutput(new File(file.toString()));
+        for (Process process : ProcessBuilder.startPipeline(List.of(dump, gzip))) {
+            demand(process);
+        }
+    }
+
+    private ProcessBuilder client(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                cluster.installation().program(program),
+                "-h",
+                cluster.host(),
+                "-p",
+                String.valueOf(cluster.port()),
+                "-U",
+                cluster.user()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("PGPASSWORD", cluster.password());
+        return builder;
+    }
+
+    private void count() {
+        counts.forEach((table, rows) -> {
+            String there = cluster.value(TARGET, "select count(*) from " + table);
+            if (!there.equals(rows)) {
+                throw new IllegalStateException(table + " has " + there + " rows instead of " + rows);
+            }
+        });
+    }
+
+    private static void demand(Process process) throws IOException, InterruptedException {
+        if (process.waitFor() != 0) {
+            throw new IOException(process.info().command().orElse("a command") + " ended with " + process.exitValue());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.muster.practice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** The shipped BDC plan with the hosts, services, databases and storages of the practice estate in their places. */
+public final class PracticePlan {
+
+    private PracticePlan() {}
+
+    /** The YAML text. */
+    public static String of(PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
+        Yaml yaml = yaml();
+        Map<String, Object> plan = shipped(yaml);
+        plan.put("hosts", Map.of("local", map("connection", "local", "address", "127.0.0.1")));
+        plan.put("services", Map.of("bdc", service(bdc)));
+        plan.put("databases", Map.of("bdc", database(primary)));
+        plan.put(
+                "storages",
+                Map.of(
+                        "off-site",
+                        map(
+                                "title",
+                                "Off-site backups (the object store of the estate)",
+                                "endpoint",
+                                storeEndpoint,
+                                "region",
+                                "us-east-1",
+                                "bucket",
+                                ObjectStore.BUCKET,
+                                "path-style",
+                                "true",
+                                "access-key",
+                                "${env:" + PracticeConsole.ACCESS_KEY + "}",
+                                "secret-key",
+                                "${file:" + storeSecret + "}")));
+        return "# Written by bin/run at each start: the shipped plan on the practice estate.\n" + yaml.dump(plan);
+    }
+
+    private static Map<String, Object> service(BdcProcess bdc) {
+        JavaProgram program = bdc.program();
+        return map(
+                "title",
+                "BDC",
+                "tier",
+                "critical",
+                "host",
+                "local",
+                "runtime",
+                Map.of(
+                        "process",
+                        map(
+                                "start",
+                                program.arguments(),
+                                "directory",
+                                program.directory().toString(),
+                                "pid-file",
+                                program.pidFile().toString(),
+                                "log-file",
+                                program.logFile().toString())),
+                "health",
+                bdc.url() + "/health",
+                "probe",
+                map("read", bdc.url() + "/users/count", "write", bdc.url() + "/users"));
+    }
+
+    private static Map<String, Object> database(PostgresCluster primary) {
+        return map(
+                "title",
+                "BDC database",
+                "name",
+                PracticeData.DATABASE,
+                "host",
+                "local",
+                "address",
+                primary.host(),
+                "port",
+                String.valueOf(primary.port()),
+                "user",
+                primary.user(),
+                "password",
+                "${file:" + primary.passwordFile() + "}",
+                "system-identifier",
+                primary.systemIdentifier(),
+                "services",
+                List.of("bdc"),
+                "checks",
+                List.of(
+                        map("title", "There are users", "sql", "select count(*) from users", "expect", "> 0"),
+                        map(
+                                "title",
+                                "Every order has its user",
+                                "sql",
+                                "select count(*) from orders o left join users u on u.id = o.user_id where u.id is null",
+                                "expect",
+                                "0")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> shipped(Yaml yaml) {
+        try (InputStream stream = Objects.requireNonNull(
+                PracticePlan.class.getResourceAsStream("/plan/bdc.yaml"),
+                "the shipped plan is not on the class path")) {
+            return (Map<String, Object>) yaml.load(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes every value as text, so that what is not replaced comes out as it went in: dates, versions, phones. */
+    private static Yaml yaml() {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setWidth(120);
+        LoaderOptions loading = new LoaderOptions();
+        return new Yaml(new SafeConstructor(loading), new Representer(options), options, loading, new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {}
+        });
+    }
+
+    private static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+}
