@@ -26,9 +26,7 @@ public final class BackupBench {
         try (BenchEstate bench = BenchEstate.of(BenchData.EIGHT_TABLES, share);
                 PlainStore store = new PlainStore(bench.endpoint, BenchEstate.SECRET)) {
             System.out.printf(
-                    Locale.ROOT,
-                    "limit: this disk takes %.0f MB/s durably%n",
-                    bench.diskMegabytesPerSecond());
+                    Locale.ROOT, "limit: this disk takes %.0f MB/s durably%n", bench.diskMegabytesPerSecond());
             ScriptedRestore scripts = new ScriptedRestore(bench.primary, store, bench.counts());
             Map<String, Rounds.Way> ways = new LinkedHashMap<>();
             ways.put(MUSTER, () -> {

@@ -58,7 +58,7 @@ public final class RestoreBench {
         RunQuery.Detail backup = bench.awaitSuccess(bench.launch("back-up-database", Map.of()));
         String location = backup.facts().get("backup.location");
         double megabytes = Double.parseDouble(bench.primary.value(
-                        "postgres", "select pg_database_size('" + PracticeData.DATABASE + "') / 1048576.0"));
+                "postgres", "select pg_database_size('" + PracticeData.DATABASE + "') / 1048576.0"));
         double disk = bench.diskMegabytesPerSecond();
         System.out.printf(
                 Locale.ROOT,
@@ -91,8 +91,7 @@ public final class RestoreBench {
         bench.write(PracticeData.DATABASE);
         double seconds = (System.nanoTime() - begun) / 1e9;
         bench.awaitSuccess(run);
-        bench.primary.execute(
-                PracticeData.DATABASE, "drop table first_write");
+        bench.primary.execute(PracticeData.DATABASE, "drop table first_write");
         bench.primary.execute(
                 "postgres", "drop database " + PracticeData.DATABASE + "_before_" + run.value() + " with (force)");
         return seconds;

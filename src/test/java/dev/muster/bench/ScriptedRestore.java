@@ -58,8 +58,7 @@ final class ScriptedRestore {
 
     /** {@code pg_dump | gzip > FILE}. */
     void dump(Path file) throws Exception {
-        ProcessBuilder dump =
-                client("pg_dump", "-d", PracticeData.DATABASE).redirectError(Redirect.DISCARD);
+        ProcessBuilder dump = client("pg_dump", "-d", PracticeData.DATABASE).redirectError(Redirect.DISCARD);
         ProcessBuilder gzip = new ProcessBuilder("gzip").redirectOutput(new File(file.toString()));
         for (Process process : ProcessBuilder.startPipeline(List.of(dump, gzip))) {
             demand(process);

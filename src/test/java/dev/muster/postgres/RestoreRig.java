@@ -12,6 +12,7 @@ import dev.muster.plan.Plans;
 import dev.muster.plan.Secret;
 import dev.muster.plan.Service;
 import dev.muster.plan.Storage;
+import dev.muster.practice.ClusterSettings;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.ObjectStore;
 import dev.muster.practice.PostgresCluster;
@@ -71,7 +72,7 @@ final class RestoreRig implements AutoCloseable {
     RestoreRig() throws IOException, SQLException {
         cluster = PostgresCluster.started(
                 PostgresInstallation.newest(),
-                PostgresCluster.Settings.in(folder.path().resolve("pg")));
+                ClusterSettings.in(folder.path().resolve("pg")));
         secret = Files.writeString(folder.path().resolve("s3-secret"), "s3-secret-value");
         store = ObjectStore.started(folder.path().resolve("s3"), 0, "s3-secret-value");
         plan = plan("bdc_production", Optional.empty());
