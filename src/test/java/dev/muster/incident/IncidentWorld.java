@@ -26,7 +26,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -122,7 +121,6 @@ public final class IncidentWorld implements AutoCloseable {
         }
     }
 
-    @Configuration
     @ComponentScan({"dev.muster.incident", "dev.muster.checklist"})
     @Import({
         DataSourceTransactionManagerAutoConfiguration.class,
