@@ -104,6 +104,19 @@ class ArchitectureTest {
         }
     }
 
+    /** The practice console and the browserless tests scan the test classes too: a bean there would be everybody's. */
+    @Test
+    void no_test_class_is_a_bean_by_itself() {
+        noClasses()
+                .should()
+                .beAnnotatedWith("org.springframework.context.annotation.Configuration")
+                .orShould()
+                .beMetaAnnotatedWith("org.springframework.stereotype.Component")
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("dev.muster"));
+    }
+
     @Test
     void no_file_is_longer_than_300_lines() throws IOException {
         try (var files = Files.walk(Path.of("src"))) {

@@ -16,7 +16,6 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -94,7 +93,6 @@ final class PlanContext implements AutoCloseable {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
     static class Beans {
 

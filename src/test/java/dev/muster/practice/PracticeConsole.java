@@ -10,10 +10,8 @@ import java.util.Map;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** Muster as it ships, and a first backup made by its own job when the estate has none. */
-@Configuration(proxyBeanMethods = false)
 public class PracticeConsole {
 
     static final String ACCESS_KEY = "PRACTICE_STORE_ACCESS_KEY";
