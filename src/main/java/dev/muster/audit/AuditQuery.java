@@ -2,6 +2,7 @@ package dev.muster.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log, newest rows first. */
@@ -10,6 +11,8 @@ public interface AuditQuery {
     List<AuditEntry> search(Filter filter, int offset, int limit);
 
     int count(Filter filter);
+
+    Optional<AuditEntry> find(long seq);
 
     /** Every kind of act that stands in the log, by name. */
     List<String> actions();

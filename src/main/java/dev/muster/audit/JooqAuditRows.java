@@ -6,6 +6,7 @@ import dev.muster.db.tables.records.AuditEntryRecord;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -39,6 +40,11 @@ class JooqAuditRows implements AuditQuery, AuditVerification {
     @Override
     public int count(Filter filter) {
         return database.fetchCount(AUDIT_ENTRY, condition(filter));
+    }
+
+    @Override
+    public Optional<AuditEntry> find(long seq) {
+        return database.selectFrom(AUDIT_ENTRY).where(AUDIT_ENTRY.SEQ.eq(seq)).fetchOptional(JooqAuditRows::entry);
     }
 
     @Override

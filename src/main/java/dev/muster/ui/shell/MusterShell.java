@@ -14,6 +14,8 @@ import com.vaadin.flow.theme.aura.Aura;
 @ColorScheme(ColorScheme.Value.LIGHT_DARK)
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("css/muster.css")
+@StyleSheet("css/audit.css")
+@StyleSheet("css/admin.css")
 public class MusterShell implements AppShellConfigurator {
 
     private static final long serialVersionUID = 1L;

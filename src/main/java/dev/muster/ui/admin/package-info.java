@@ -1,0 +1,5 @@
+/** The accounts, for administrators. */
+@NullMarked
+package dev.muster.ui.admin;
+
+import org.jspecify.annotations.NullMarked;
