@@ -1,18 +1,15 @@
 package dev.muster.ui.plan;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.plan.PlanVersion;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import dev.muster.ui.incident.WallTime;
 
 /** Which version is shown, since when it is stored and where it was read from. */
 final class VersionLine extends Div {
 
     private static final long serialVersionUID = 1L;
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     VersionLine(PlanVersion version) {
         addClassName("plan-version-line");
@@ -22,7 +19,7 @@ final class VersionLine extends Div {
         add(
                 new Span("Version " + version.id()),
                 hash,
-                new Span("loaded " + UTC.format(version.loadedAt())),
+                new Span(new Text("loaded "), WallTime.withDay(version.loadedAt())),
                 new Span("from " + version.source()));
     }
 }
