@@ -117,6 +117,7 @@ public class AccountService {
 
     private void tell(Actor actor, String action, String login, @Nullable String before, @Nullable String after) {
         events.publishEvent(new AccountActed(actor, action, login, before, after, "done", true));
+        events.publishEvent(new AccountChanged(login));
     }
 
     private static void demandGood(String password) {

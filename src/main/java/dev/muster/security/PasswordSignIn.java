@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -11,7 +12,6 @@ import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,8 @@ class PasswordSignIn implements AuthenticationProvider {
                 : "console";
         Duration wait = brake.wait(login, address);
         if (wait.isPositive()) {
-            refuse(login, address, "too many wrong passwords");
+            // No row in the log for each: whoever hammers on the door must not fill it. The row of the try before says
+            // so.
             throw new LockedException("Too many wrong passwords; try again in " + (wait.toSeconds() + 1) + " s");
         }
         String given = String.valueOf(attempt.getCredentials());
@@ -52,7 +53,7 @@ class PasswordSignIn implements AuthenticationProvider {
         Account account = accounts.find(login).orElse(null);
         if (account == null || !matches || !account.enabled()) {
             brake.failed(login, address);
-            refuse(login, address, account != null && matches ? "the account is disabled" : "wrong name or password");
+            refuse(account, address, reason(account, matches, brake.wait(login, address)));
             throw new BadCredentialsException("Wrong name or password");
         }
         brake.succeeded(login, address);
@@ -65,7 +66,7 @@ class PasswordSignIn implements AuthenticationProvider {
                 "done",
                 false));
         return UsernamePasswordAuthenticationToken.authenticated(
-                new User(login, "", authorities(account.role())), null, authorities(account.role()));
+                new SignedIn(account), null, authorities(account.role()));
     }
 
     @Override
@@ -81,8 +82,14 @@ class PasswordSignIn implements AuthenticationProvider {
                 .toList();
     }
 
-    private void refuse(String login, String address, String reason) {
-        String shown = login.matches("[a-z0-9._-]{1,63}") ? login : "(not a sign-in name)";
+    private static String reason(@Nullable Account account, boolean matches, Duration wait) {
+        String reason = account != null && matches ? "the account is disabled" : "wrong name or password";
+        return wait.isPositive() ? reason + "; the next try must wait " + (wait.toSeconds() + 1) + " s" : reason;
+    }
+
+    /** An unknown name is not written down: it may be a password that went into the wrong field. */
+    private void refuse(@Nullable Account account, String address, String reason) {
+        String shown = account != null ? account.login() : "(unknown name)";
         Actor nobody = new Actor("nobody", "Not signed in", Role.VIEWER, address);
         events.publishEvent(new AccountActed(nobody, "sign-in", shown, null, null, "refused: " + reason, false));
     }

@@ -21,7 +21,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, JooqAccounts accounts) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, SignOut signOut, JooqAccounts accounts)
+            throws Exception {
         return http.authenticationProvider(signIn)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/aura/**", "/actuator/health/**")
@@ -30,7 +31,8 @@ class SecurityConfiguration {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .contentSecurityPolicy(policy -> policy.policyDirectives(
                                 "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'")))
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login"))
+                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login")
+                        .addLogoutHandler(signOut))
                 .addFilterBefore(new AccountStillValid(accounts), AuthorizationFilter.class)
                 .build();
     }

@@ -1,6 +1,8 @@
 package dev.muster.ui.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
 import dev.muster.common.Changed;
 import java.util.List;
@@ -25,7 +27,7 @@ public class LiveUpdates implements DisposableBean {
     private final Map<Changed, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-    private record Subscription(Component component, Runnable refresh, AtomicBoolean waiting) {}
+    private record Subscription(Component component, UI ui, Runnable refresh, AtomicBoolean waiting) {}
 
     /** Calls {@code refresh} in the component's UI after each commit that published an equal fact. */
     public void whileAttached(Component component, Changed fact, Runnable refresh) {
@@ -36,7 +38,8 @@ public class LiveUpdates implements DisposableBean {
     }
 
     private void subscribe(Component component, Changed fact, Runnable refresh) {
-        Subscription subscription = new Subscription(component, refresh, new AtomicBoolean());
+        Subscription subscription =
+                new Subscription(component, component.getUI().orElseThrow(), refresh, new AtomicBoolean());
         subscriptions.computeIfAbsent(fact, it -> new CopyOnWriteArrayList<>()).add(subscription);
         Registration[] registration = new Registration[1];
         registration[0] = component.addDetachListener(event -> {
@@ -58,15 +61,18 @@ public class LiveUpdates implements DisposableBean {
     }
 
     private static void tell(Subscription subscription) {
-        subscription
-                .component
-                .getUI()
-                .ifPresentOrElse(
-                        ui -> ui.access(() -> {
-                            subscription.waiting.set(false);
-                            subscription.refresh.run();
-                        }),
-                        () -> subscription.waiting.set(false));
+        try {
+            subscription.ui.access(() -> {
+                // First, so that a fact that comes while the screen reads makes it read once more.
+                subscription.waiting.set(false);
+                if (subscription.component.isAttached()) {
+                    subscription.refresh.run();
+                }
+            });
+        } catch (UIDetachedException e) {
+            // The browser left between the fact and its telling: nobody is there to be told.
+            subscription.waiting.set(false);
+        }
     }
 
     @Override

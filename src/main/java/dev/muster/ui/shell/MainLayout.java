@@ -12,6 +12,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
+import dev.muster.security.AccountChanged;
 import dev.muster.security.Actor;
 import dev.muster.security.CurrentActor;
 import jakarta.annotation.security.PermitAll;
@@ -29,8 +30,9 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     private final Main main = new Main();
     private final transient Map<Destination, Anchor> links = new LinkedHashMap<>();
 
-    MainLayout(CurrentActor currentActor, PersonMenu personMenu) {
+    MainLayout(CurrentActor currentActor, PersonMenu personMenu, LiveUpdates liveUpdates) {
         Actor actor = currentActor.get();
+        liveUpdates.whileAttached(this, new AccountChanged(actor.login()), this::leave);
         Nav navigation = new Nav();
         navigation.setAriaLabel("Main");
 
@@ -67,6 +69,11 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
                 link.getElement().removeAttribute("aria-current");
             }
         });
+    }
+
+    /** The next request finds the session over and leads to the sign-in. */
+    private void leave() {
+        getUI().ifPresent(ui -> ui.getPage().reload());
     }
 
     private Anchor link(Destination destination) {
