@@ -9,14 +9,12 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** The module by itself on a real database, with the cheapest hash. */
-@Configuration(proxyBeanMethods = false)
+/** The module by itself on a real database, with the cheapest hash; not found by the console's own scan. */
 @ImportAutoConfiguration({
     JooqAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,

@@ -91,22 +91,6 @@ class LiveUpdatesTest {
         assertThat(readings.get()).isLessThan(1000);
     }
 
-    @Test
-    void a_screen_that_fails_to_read_does_not_hold_up_the_next() {
-        jane.activate();
-        Div broken = new Div();
-        jane.getUI().getSession().setErrorHandler(event -> {});
-        live.whileAttached(broken, new Turned(1), () -> {
-            throw new IllegalStateException("cannot read");
-        });
-        jane.getUI().add(broken);
-        AtomicInteger bobs = showing(bob, new Turned(1), new Div());
-
-        live.on(new Turned(1));
-
-        eventually(bob, bobs, 1);
-    }
-
     private AtomicInteger showing(BrowserlessUIContext window, Changed fact, Div screen) {
         window.activate();
         AtomicInteger told = new AtomicInteger();

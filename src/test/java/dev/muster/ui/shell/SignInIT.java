@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.muster.MusterApplication;
+import dev.muster.practice.Chromium;
 import dev.muster.security.AccountService;
 import dev.muster.security.Actor;
+
 import dev.muster.security.Role;
 import dev.muster.testing.TestDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,16 +71,7 @@ class SignInIT {
     static void open_a_browser() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Path chromium = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")));
+        browser = Chromium.launch(playwright);
     }
 
     @AfterAll
@@ -123,10 +114,12 @@ class SignInIT {
                     .containsEntry("x-frame-options", "DENY")
                     .containsEntry("referrer-policy", "same-origin");
             assertThat(answer.headerValue("content-security-policy")).contains("frame-ancestors 'none'");
-            assertThat(context.cookies()).filteredOn(it -> it.name.equals("JSESSIONID")).allSatisfy(it -> {
-                assertThat(it.httpOnly).isTrue();
-                assertThat(it.sameSite).isEqualTo(com.microsoft.playwright.options.SameSiteAttribute.LAX);
-            });
+            assertThat(context.cookies())
+                    .filteredOn(it -> it.name.equals("JSESSIONID"))
+                    .allSatisfy(it -> {
+                        assertThat(it.httpOnly).isTrue();
+                        assertThat(it.sameSite).isEqualTo(com.microsoft.playwright.options.SameSiteAttribute.LAX);
+                    });
         }
     }
 
