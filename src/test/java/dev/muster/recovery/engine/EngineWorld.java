@@ -36,7 +36,6 @@ import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
@@ -248,7 +247,6 @@ final class EngineWorld implements AutoCloseable {
         }
     }
 
-    @Configuration
     @ComponentScan(
             basePackages = "dev.muster.recovery.engine",
             excludeFilters = {
@@ -262,6 +260,7 @@ final class EngineWorld implements AutoCloseable {
         JooqAutoConfiguration.class,
         Wanted.class
     })
+    // no @Configuration: the console of other tests would find it by its scan
     static class Beans {}
 
     static class Wanted {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quartz.Scheduler;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,7 +60,6 @@ class QuartzRunTest {
         }
     }
 
-    @Configuration
     @PropertySource("classpath:dev/muster/recovery/engine/quartz-test.properties")
     @Import({QuartzAutoConfiguration.class, QuartzRunConfiguration.class, QuartzRunPings.class})
     static class Jobs {}

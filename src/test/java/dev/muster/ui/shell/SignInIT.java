@@ -109,7 +109,7 @@ class SignInIT {
         try (BrowserContext context = newContext(1440, 900, ColorScheme.LIGHT)) {
             Response answer = context.newPage().navigate(address("/login"));
 
-            assertThat(answer.headers())
+            assertThat(answer.allHeaders())
                     .containsEntry("x-content-type-options", "nosniff")
                     .containsEntry("x-frame-options", "DENY")
                     .containsEntry("referrer-policy", "same-origin");
