@@ -54,6 +54,19 @@ public class PostgresCluster implements AutoCloseable {
         return ran;
     }
 
+    /** One value from the running server of that folder, asked by its superuser. */
+    static String valueIn(Path directory, String database, String sql) {
+        try {
+            List<String> state = Files.readAllLines(directory.resolve("data/postmaster.pid"));
+            return new PostgresCluster(
+                            PostgresInstallation.newest(),
+                            ClusterSettings.in(directory).port(Integer.parseInt(state.get(3).strip())))
+                    .value(database, sql);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     final void startOrInitialise() {
         if (!exists()) {
             initialise();

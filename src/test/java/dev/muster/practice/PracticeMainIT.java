@@ -2,43 +2,35 @@ package dev.muster.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PracticeMainIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-
     @Test
     void one_estate_runs_at_a_time_and_leaves_no_process_behind() throws Exception {
         try (EstateFolder folder = EstateFolder.temporary()) {
-            Start first = Start.in(folder, "first.log");
+            PracticeStart first = PracticeStart.in(folder, "first.log");
             try {
                 Matcher address = first.printed("Muster is up after .*(http://127.0.0.1:\\d+)");
                 assertThat(status(address.group(1))).isLessThan(400);
                 assertThat(first.output()).contains("jane", "COMMANDER", "ADMIN", "Stop with Ctrl-C");
 
-                Start second = Start.in(folder, "second.log");
-                assertThat(second.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(second.process.exitValue()).isNotZero();
+                PracticeStart second = PracticeStart.in(folder, "second.log");
+                assertThat(second.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertThat(second.process().exitValue()).isNotZero();
                 assertThat(second.output()).contains("already running");
                 assertThat(status(address.group(1))).isLessThan(400);
             } finally {
-                first.process.destroy();
-                assertThat(first.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                first.process().destroy();
+                assertThat(first.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             }
             assertThat(processesOf(folder)).isEmpty();
         }
@@ -47,18 +39,18 @@ class PracticeMainIT {
     @Test
     void what_a_killed_launcher_left_behind_is_stopped_by_the_next() throws Exception {
         try (EstateFolder folder = EstateFolder.temporary()) {
-            Start killed = Start.in(folder, "killed.log");
+            PracticeStart killed = PracticeStart.in(folder, "killed.log");
             killed.printed("Starting BDC\\s+[\\d.]+ s");
-            killed.process.destroyForcibly().waitFor();
+            killed.process().destroyForcibly().waitFor();
             assertThat(processesOf(folder)).isNotEmpty();
 
-            Start next = Start.in(folder, "next.log");
+            PracticeStart next = PracticeStart.in(folder, "next.log");
             try {
                 next.printed("of an earlier start is stopped");
                 next.printed("Starting BDC\\s+[\\d.]+ s");
             } finally {
-                next.process.destroy();
-                assertThat(next.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                next.process().destroy();
+                assertThat(next.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
             }
             assertThat(processesOf(folder)).isEmpty();
         }
@@ -79,48 +71,5 @@ class PracticeMainIT {
                 .map(it -> it.info().commandLine().orElse(""))
                 .filter(it -> it.contains(folder.path().toString()))
                 .toList();
-    }
-
-    /** One start of the launcher with its output in a file. */
-    private record Start(Process process, Path log) {
-
-        static Start in(EstateFolder folder, String log) throws IOException {
-            Path output = folder.resolve(log);
-            List<String> command = new ArrayList<>(JavaProgram.commandLine(
-                    PracticeMain.class,
-                    folder.resolve(log + ".arguments"),
-                    List.of("-Xmx256m"),
-                    "--home",
-                    folder.resolve("home").toString(),
-                    "--size",
-                    "1MB"));
-            return new Start(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectInput(new File("/dev/null"))
-                            .redirectOutput(output.toFile())
-                            .start(),
-                    output);
-        }
-
-        /** Waits until a line like that is printed. */
-        Matcher printed(String regex) {
-            Pattern pattern = Pattern.compile(regex);
-            Waiting.until(PATIENCE, () -> regex + " in:\n" + output(), () -> {
-                assertThat(process.isAlive()).as(output()).isTrue();
-                return pattern.matcher(output()).find();
-            });
-            Matcher matcher = pattern.matcher(output());
-            assertThat(matcher.find()).isTrue();
-            return matcher;
-        }
-
-        String output() {
-            try {
-                return Files.readString(log);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
     }
 }

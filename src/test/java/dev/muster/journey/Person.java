@@ -1,0 +1,80 @@
+package dev.muster.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.muster.practice.PracticeStart;
+import java.nio.file.Path;
+
+/** Somebody at a browser of their own. */
+final class Person implements AutoCloseable {
+
+    final Page page;
+    private final BrowserContext context;
+    private final String address;
+
+    private Person(BrowserContext context, String address) {
+        this.context = context;
+        this.address = address;
+        this.page = context.newPage();
+        page.setDefaultTimeout(30_000);
+    }
+
+    static Person signedIn(Browser browser, PracticeStart estate, String login) {
+        Person person = new Person(
+                browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1440, 900)
+                        .setTimezoneId("Europe/Berlin")),
+                estate.address());
+        person.page.navigate(person.address + "/login");
+        person.page.locator("input[name=username]").fill(login);
+        person.page.locator("input[name=password]").fill(estate.passwordOf(login));
+        person.button("Sign in").click();
+        person.page.locator(".app").waitFor();
+        return person;
+    }
+
+    void open(String path) {
+        page.navigate(address + path);
+        page.locator(".app main > *").first().waitFor();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator item(String title) {
+        return page.locator(".item", new Page.LocatorOptions().setHasText(title));
+    }
+
+    Locator box(String title) {
+        return page.getByRole(
+                AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(title).setExact(true));
+    }
+
+    /** A picture in the four ways in which the page must hold: wide and phone, light and dark. */
+    void picture(String name) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        shoot(name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shoot(name + "-dark");
+        page.setViewportSize(390, 844);
+        shoot(name + "-phone-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        shoot(name + "-phone");
+        page.setViewportSize(1440, 900);
+    }
+
+    private void shoot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

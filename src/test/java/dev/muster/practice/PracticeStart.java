@@ -1,0 +1,105 @@
+package dev.muster.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One start of the launcher with its output in a file. */
+public record PracticeStart(Process process, EstateFolder folder, Path log) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    public static PracticeStart in(EstateFolder folder, String log) throws IOException {
+        Path output = folder.resolve(log);
+        List<String> command = new ArrayList<>(JavaProgram.commandLine(
+                PracticeMain.class,
+                folder.resolve(log + ".arguments"),
+                List.of("-Xmx256m"),
+                "--home",
+                folder.resolve("home").toString(),
+                "--size",
+                "1MB"));
+        return new PracticeStart(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"))
+                        .redirectOutput(output.toFile())
+                        .start(),
+                folder,
+                output);
+    }
+
+    /** Waits until a line like that is printed. */
+    public Matcher printed(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        Waiting.until(PATIENCE, () -> regex + " in:\n" + output(), () -> {
+            assertThat(process.isAlive()).as(output()).isTrue();
+            return pattern.matcher(output()).find();
+        });
+        Matcher matcher = pattern.matcher(output());
+        assertThat(matcher.find()).isTrue();
+        return matcher;
+    }
+
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it is up. */
+    public String address() {
+        return printed("Muster is up after .*(http://127.0.0.1:\\d+)").group(1);
+    }
+
+    public String passwordOf(String login) {
+        return read(home().resolve("secrets").resolve("account-" + login));
+    }
+
+    /** The console's process: a test kills it, and the launcher starts it again. */
+    public ProcessHandle console() {
+        return JavaProgram.running(home().resolve("console.pid")).orElseThrow();
+    }
+
+    /** A value of the estate's primary, asked by its superuser. */
+    public String primaryValue(String database, String sql) {
+        return PostgresCluster.valueIn(home().resolve("databases/primary"), database, sql);
+    }
+
+    /** A value of the console's own database. */
+    public String consoleValue(String sql) {
+        return PostgresCluster.valueIn(home().resolve("databases/console"), "muster", sql);
+    }
+
+    public Path home() {
+        return folder.resolve("home");
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the launcher did not end:\n" + output());
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
