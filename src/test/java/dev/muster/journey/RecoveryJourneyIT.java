@@ -41,7 +41,8 @@ class RecoveryJourneyIT {
                 String run = launch_from_the_checklist(jane);
                 restore_is_followed_by_everybody(jane, bob, run);
                 assertThat(estate.primaryValue(
-                                "postgres", "select count(*) from pg_database where datname like 'bdc_production_before_%'"))
+                                "postgres",
+                                "select count(*) from pg_database where datname like 'bdc_production_before_%'"))
                         .isEqualTo("1");
                 resolve(jane, room);
                 audit_holds_it_all(vera);
@@ -80,7 +81,8 @@ class RecoveryJourneyIT {
     }
 
     private static String launch_from_the_checklist(Person jane) {
-        jane.page.locator(".phase vaadin-details-summary", new Page.LocatorOptions().setHasText("3 Recovery"))
+        jane.page
+                .locator(".phase vaadin-details-summary", new Page.LocatorOptions().setHasText("3 Recovery"))
                 .click();
         jane.item("Restore from backups").getByRole(AriaRole.LINK).first().click();
         jane.page.getByTestId("typed-name").locator("input").fill("bdc_production_typo");

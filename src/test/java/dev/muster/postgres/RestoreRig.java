@@ -71,8 +71,7 @@ final class RestoreRig implements AutoCloseable {
 
     RestoreRig() throws IOException, SQLException {
         cluster = PostgresCluster.started(
-                PostgresInstallation.newest(),
-                ClusterSettings.in(folder.path().resolve("pg")));
+                PostgresInstallation.newest(), ClusterSettings.in(folder.path().resolve("pg")));
         secret = Files.writeString(folder.path().resolve("s3-secret"), "s3-secret-value");
         store = ObjectStore.started(folder.path().resolve("s3"), 0, "s3-secret-value");
         plan = plan("bdc_production", Optional.empty());

@@ -60,7 +60,8 @@ public class PostgresCluster implements AutoCloseable {
             List<String> state = Files.readAllLines(directory.resolve("data/postmaster.pid"));
             return new PostgresCluster(
                             PostgresInstallation.newest(),
-                            ClusterSettings.in(directory).port(Integer.parseInt(state.get(3).strip())))
+                            ClusterSettings.in(directory)
+                                    .port(Integer.parseInt(state.get(3).strip())))
                     .value(database, sql);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -88,11 +87,9 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the launcher did not end:\n" + output());
-        }
+        Waiting.until(Duration.ofMinutes(1), () -> "the launcher ends:\n" + output(), () -> !process.isAlive());
     }
 
     private static String read(Path file) {

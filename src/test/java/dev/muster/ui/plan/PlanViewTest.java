@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
 
+@SuppressWarnings("removal")
 class PlanViewTest extends MusterTest {
 
     @Autowired
