@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * From backup objects in loopback storage to the first committed write, every row counted: Muster's whole procedure
@@ -56,7 +57,7 @@ public final class RestoreBench {
 
     private static Rounds measure(BenchEstate bench, BenchData data, int rounds) throws Exception {
         RunQuery.Detail backup = bench.awaitSuccess(bench.launch("back-up-database", Map.of()));
-        String location = backup.facts().get("backup.location");
+        String location = Objects.requireNonNull(backup.facts().get("backup.location"));
         double megabytes = Double.parseDouble(bench.primary.value(
                 "postgres", "select pg_database_size('" + PracticeData.DATABASE + "') / 1048576.0"));
         double disk = bench.diskMegabytesPerSecond();

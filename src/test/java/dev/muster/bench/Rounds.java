@@ -22,12 +22,13 @@ final class Rounds {
 
     void run(Map<String, Way> ways) throws Exception {
         for (int round = 1; round <= rounds; round++) {
-            List<String> names = new ArrayList<>(ways.keySet());
+            List<Map.Entry<String, Way>> turns = new ArrayList<>(ways.entrySet());
             if (round % 2 == 0) {
-                names = names.reversed();
+                turns = turns.reversed();
             }
-            for (String name : names) {
-                double taken = ways.get(name).call();
+            for (Map.Entry<String, Way> turn : turns) {
+                String name = turn.getKey();
+                double taken = turn.getValue().call();
                 seconds.computeIfAbsent(name, it -> new ArrayList<>()).add(taken);
                 System.out.printf(Locale.ROOT, "round %d  %-28s %7.2f s%n", round, name, taken);
             }
