@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -43,14 +44,22 @@ public final class IncidentWorld implements AutoCloseable {
     public final FakeAudit audit = new FakeAudit();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    public IncidentWorld() {
+    /** @param more configurations of what the test needs beside incidents and checklists */
+    public IncidentWorld(Class<?>... more) {
         TestDatabase database = TestDatabase.fresh();
         context.registerBean(DataSource.class, () -> pool(database));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(AuditLog.class, () -> audit);
         context.registerBean(Plans.class, () -> new SamplePlan(planRow(database)));
         context.register(Beans.class);
+        if (more.length > 0) {
+            context.register(more);
+        }
         context.refresh();
+    }
+
+    public ApplicationContext context() {
+        return context;
     }
 
     public IncidentService incidents() {

@@ -1,0 +1,89 @@
+package dev.muster.ui.incident;
+
+import com.vaadin.flow.server.VaadinSession;
+import dev.muster.incident.IncidentId;
+import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
+import dev.muster.recovery.RunState;
+import dev.muster.security.Actor;
+import dev.muster.security.CurrentActor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/** The screens of incidents on a real database, with the person of the session and runs that a test states. */
+@Configuration
+@EnableTransactionManagement(proxyTargetClass = true)
+@ComponentScan({"dev.muster.ui.incident", "dev.muster.ui.shell", "dev.muster.objective"})
+public class RoomScreens {
+
+    @Bean
+    CurrentActor currentActor() {
+        return () -> VaadinSession.getCurrent().getAttribute(Actor.class);
+    }
+
+    @Bean
+    StatedRuns runs() {
+        return new StatedRuns();
+    }
+
+    /** Runs as a test wants them. */
+    public static final class StatedRuns implements RunQuery {
+
+        public final List<Detail> all = new CopyOnWriteArrayList<>();
+
+        public void add(
+                long id, RunState state, IncidentId incident, long item, Instant at, Map<String, String> facts) {
+            Summary summary = new Summary(
+                    new RunId(id),
+                    "restore-database",
+                    "Restore the database",
+                    "bdc",
+                    state,
+                    3,
+                    9,
+                    "Jane Smith",
+                    at,
+                    state.ended() ? at : null,
+                    incident,
+                    item,
+                    null);
+            all.removeIf(it -> it.summary().id().equals(summary.id()));
+            all.addFirst(new Detail(summary, Map.of(), facts, List.of()));
+        }
+
+        @Override
+        public Optional<Detail> run(RunId id) {
+            return all.stream().filter(it -> it.summary().id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<Summary> latest(int limit) {
+            return all.stream().map(Detail::summary).limit(limit).toList();
+        }
+
+        @Override
+        public List<Summary> ofIncident(IncidentId incident) {
+            return all.stream()
+                    .map(Detail::summary)
+                    .filter(it -> incident.equals(it.incident()))
+                    .toList();
+        }
+
+        @Override
+        public List<LogLine> log(RunId id, long afterSeq, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public long lastLogSeq(RunId id) {
+            return 0;
+        }
+    }
+}
