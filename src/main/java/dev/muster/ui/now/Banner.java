@@ -24,7 +24,7 @@ final class Banner extends Div {
         Span budget = Words.text("", "small", "num");
         budget.add(new Span("RTO "), left, new Span(" left"));
         Anchor open = new Anchor("incidents/" + incident.id().value(), "Open the room");
-        open.addClassName("btn");
+        open.addClassNames("btn", "main");
         add(
                 Words.severity(incident.severity()),
                 Words.text(incident.title(), "title"),

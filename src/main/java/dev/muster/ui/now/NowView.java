@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import dev.muster.backup.BackupQuery;
+import dev.muster.backup.BackupsChanged;
 import dev.muster.checklist.RoomQuery;
 import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentChanged;
@@ -48,12 +50,14 @@ public class NowView extends Div {
     private final IncidentQuery incidents;
     private final RoomQuery rooms;
     private final RunQuery runs;
+    private final BackupQuery backups;
     private final Plans plans;
     private final Clock clock;
     private final LiveUpdates liveUpdates;
 
     private final Div banners = new Div();
     private final Div quiet = new Div(Words.badge("✓ all quiet", "ok"), new Span("No incident is open."));
+    private final BackupTiles tiles = new BackupTiles();
     private final RunsPanel latest = new RunsPanel();
     private final Map<IncidentId, Banner> shown = new LinkedHashMap<>();
     private final Set<RunId> watched = new HashSet<>();
@@ -62,6 +66,7 @@ public class NowView extends Div {
             IncidentQuery incidents,
             RoomQuery rooms,
             RunQuery runs,
+            BackupQuery backups,
             Plans plans,
             CurrentActor currentActor,
             Declaring declaring,
@@ -70,6 +75,7 @@ public class NowView extends Div {
         this.incidents = incidents;
         this.rooms = rooms;
         this.runs = runs;
+        this.backups = backups;
         this.plans = plans;
         this.clock = clock;
         this.liveUpdates = liveUpdates;
@@ -82,9 +88,10 @@ public class NowView extends Div {
         quiet.addClassNames("card", "quiet");
         Section ran = new Section(new H2("Latest runs"), latest);
         ran.addClassName("card");
-        add(head, banners, quiet, ran);
+        add(head, banners, quiet, tiles, ran);
         reload();
         liveUpdates.whileAttached(this, new IncidentListChanged(), this::reload);
+        liveUpdates.whileAttached(this, new BackupsChanged(), this::reload);
     }
 
     private void reload() {
@@ -102,6 +109,7 @@ public class NowView extends Div {
             return gone;
         });
         quiet.setVisible(open.isEmpty());
+        tiles.show(backups.freshness(), clock.instant());
         List<RunQuery.Summary> newest = runs.latest(RUNS);
         latest.show(newest);
         for (RunQuery.Summary run : newest) {

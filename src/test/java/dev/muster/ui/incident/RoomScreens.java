@@ -7,6 +7,7 @@ import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.security.Actor;
 import dev.muster.security.CurrentActor;
+import dev.muster.ui.shell.LiveUpdates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** The screens of incidents on a real database, with the person of the session and runs that a test states. */
 @Configuration
 @EnableTransactionManagement(proxyTargetClass = true)
-@ComponentScan({"dev.muster.ui.incident", "dev.muster.ui.shell", "dev.muster.objective"})
+@ComponentScan({"dev.muster.ui.incident", "dev.muster.objective"})
+@Import(LiveUpdates.class)
 public class RoomScreens {
 
     @Bean
