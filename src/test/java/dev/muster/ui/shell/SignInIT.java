@@ -14,7 +14,6 @@ import dev.muster.MusterApplication;
 import dev.muster.practice.Chromium;
 import dev.muster.security.AccountService;
 import dev.muster.security.Actor;
-
 import dev.muster.security.Role;
 import dev.muster.testing.TestDatabase;
 import java.nio.file.Path;
