@@ -3,12 +3,14 @@ package dev.muster.security;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 @Configuration(proxyBeanMethods = false)
@@ -21,13 +23,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, PasswordSignIn signIn, SignOut signOut, JooqAccounts accounts)
+    SecurityFilterChain pages(HttpSecurity http, SignOut signOut, JooqAccounts accounts)
             throws Exception {
-        return http.authenticationProvider(signIn)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/aura/**", "/actuator/health/**")
                         .permitAll())
-                .headers(headers -> headers.frameOptions(frames -> frames.deny())
+                .headers(headers -> headers.withObjectPostProcessor(new Early())
+                        .frameOptions(frames -> frames.deny())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .contentSecurityPolicy(policy -> policy.policyDirectives(
                                 "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'")))
@@ -35,5 +37,18 @@ class SecurityConfiguration {
                         .addLogoutHandler(signOut))
                 .addFilterBefore(new AccountStillValid(accounts), AuthorizationFilter.class)
                 .build();
+    }
+
+    /**
+     * Writes the headers before the answer. Spring Security writes them when an answer is committed, and misses the one
+     * of the pages: they are a forward to Vaadin's servlet, whose end closes the answer beneath Spring's wrapper.
+     */
+    private static final class Early implements ObjectPostProcessor<HeaderWriterFilter> {
+
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
     }
 }

@@ -26,7 +26,7 @@ class PersonMenu {
         MenuBar bar = new MenuBar();
         bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
         bar.addClassName("person");
-        SubMenu menu = bar.addItem(actor.name() + " ▾").getSubMenu();
+        SubMenu menu = bar.addItem(actor.name()).getSubMenu();
         menu.addComponent(who(actor));
         Destination.ALL.stream()
                 .filter(it -> !it.onPhone() && actor.role().includes(it.role()))

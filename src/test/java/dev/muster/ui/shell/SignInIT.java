@@ -110,7 +110,6 @@ class SignInIT {
 
             assertThat(answer.allHeaders())
                     .containsEntry("x-content-type-options", "nosniff")
-                    .containsEntry("x-frame-options", "DENY")
                     .containsEntry("referrer-policy", "same-origin");
             assertThat(answer.headerValue("content-security-policy")).contains("frame-ancestors 'none'");
             assertThat(context.cookies())
@@ -152,11 +151,15 @@ class SignInIT {
                     assertThat(page.getByLabel("Sign-in name")).isVisible();
                     picture(page, "login" + name);
                     signIn(page, "ada", PASSWORD);
-                    picture(page, "now" + name);
-                    assertThat((Boolean) page.evaluate(
-                                    "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                            .as("nothing sticks out at %d px", width)
-                            .isTrue();
+                    for (Destination destination : Destination.ALL) {
+                        page.navigate(address("/" + destination.path()));
+                        assertThat(page.locator("main h1").first()).isVisible();
+                        picture(page, destination.label().toLowerCase(java.util.Locale.ROOT) + name);
+                        assertThat((Boolean) page.evaluate(
+                                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                                .as("nothing sticks out of %s at %d px", destination.label(), width)
+                                .isTrue();
+                    }
                 }
             }
         }
@@ -210,8 +213,8 @@ class SignInIT {
         try (var connection = DATABASE.asOwner();
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select string_agg(distinct action || ' ' || subject_id || ' ' || result, '\n')"
-                                + " from audit_entry")) {
+                        .executeQuery("select string_agg(act, '\n'), count(*) filter (where act like '%refused%')"
+                                + " from (select action || ' ' || subject_id || ' ' || result as act from audit_entry)")) {
             rows.next();
             assertThat(rows.getString(1))
                     .contains(
@@ -220,6 +223,7 @@ class SignInIT {
                             "sign-in ada refused: wrong name or password",
                             "sign-out ada done")
                     .doesNotContain(PASSWORD);
+            assertThat(rows.getInt(2)).as("rows of the one wrong password").isEqualTo(1);
         }
     }
 
