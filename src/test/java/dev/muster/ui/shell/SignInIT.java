@@ -150,15 +150,13 @@ class SignInIT {
                     String name = "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
                     assertThat(page.getByLabel("Sign-in name")).isVisible();
                     picture(page, "login" + name);
+                    nothingSticksOut(page);
                     signIn(page, "ada", PASSWORD);
                     for (Destination destination : Destination.ALL) {
                         page.navigate(address("/" + destination.path()));
                         assertThat(page.locator("main h1").first()).isVisible();
                         picture(page, destination.label().toLowerCase(java.util.Locale.ROOT) + name);
-                        assertThat((Boolean) page.evaluate(
-                                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                                .as("nothing sticks out of %s at %d px", destination.label(), width)
-                                .isTrue();
+                        nothingSticksOut(page);
                     }
                 }
             }
@@ -239,6 +237,13 @@ class SignInIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         assertThat(page.getByRole(AriaRole.NAVIGATION)).isVisible();
+    }
+
+    private static void nothingSticksOut(Page page) {
+        assertThat((Boolean) page.evaluate(
+                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("nothing sticks out of %s, %d px wide", page.url(), page.viewportSize().width)
+                .isTrue();
     }
 
     private static void picture(Page page, String name) {
