@@ -23,8 +23,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, SignOut signOut, JooqAccounts accounts)
-            throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, SignOut signOut, JooqAccounts accounts) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/aura/**", "/actuator/health/**")
                         .permitAll())

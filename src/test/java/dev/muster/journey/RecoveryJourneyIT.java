@@ -83,9 +83,7 @@ class RecoveryJourneyIT {
     }
 
     private static String launch_from_the_checklist(Person jane) {
-        jane.page
-                .locator(".phase vaadin-details-summary", new Page.LocatorOptions().setHasText("3 Recovery"))
-                .click();
+        jane.page.getByText("3 Recovery").click();
         jane.item("Restore from backups").getByRole(AriaRole.LINK).first().click();
         jane.page.getByTestId("typed-name").locator("input").fill("bdc_production_typo");
         assertThat(jane.page.getByTestId("launch")).isDisabled();
@@ -149,8 +147,7 @@ class RecoveryJourneyIT {
     private static List<String> serious(Person person) {
         // Vaadin's own tabs keep a focusable scroller between the list and its tabs; ours is everything else.
         return new AxeBuilder(person.page)
-                .exclude("vaadin-tabs")
-                .analyze().getViolations().stream()
+                .exclude("vaadin-tabs").analyze().getViolations().stream()
                         .filter(it -> List.of("serious", "critical").contains(String.valueOf(it.getImpact())))
                         .map(it -> it.getId() + ": " + it.getNodes().getFirst().getHtml() + " "
                                 + it.getNodes().getFirst().getFailureSummary())

@@ -211,8 +211,9 @@ class SignInIT {
         try (var connection = DATABASE.asOwner();
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select string_agg(act, '\n'), count(*) filter (where act like '%refused%')"
-                                + " from (select action || ' ' || subject_id || ' ' || result as act from audit_entry)")) {
+                        .executeQuery(
+                                "select string_agg(act, '\n'), count(*) filter (where act like '%refused%')"
+                                        + " from (select action || ' ' || subject_id || ' ' || result as act from audit_entry)")) {
             rows.next();
             assertThat(rows.getString(1))
                     .contains(
@@ -240,8 +241,8 @@ class SignInIT {
     }
 
     private static void nothingSticksOut(Page page) {
-        assertThat((Boolean) page.evaluate(
-                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        assertThat((Boolean)
+                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("nothing sticks out of %s, %d px wide", page.url(), page.viewportSize().width)
                 .isTrue();
     }
