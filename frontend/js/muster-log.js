@@ -14,6 +14,10 @@
       this.#note.textContent = 'No line yet';
       this.#box = document.createElement('div');
       this.#box.className = 'log-lines';
+      this.#box.tabIndex = 0;
+      this.#box.setAttribute('role', 'log');
+      this.#box.setAttribute('aria-label', 'Log lines');
+      this.#box.setAttribute('aria-live', 'off');
       this.#box.addEventListener('scroll', () => this.#tell());
       this.replaceChildren(this.#note, this.#box);
     }
