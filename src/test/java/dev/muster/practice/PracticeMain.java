@@ -1,9 +1,11 @@
 package dev.muster.practice;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,8 +47,9 @@ public final class PracticeMain {
                         + Files.readString(file).strip()
                         + "\nStop it first: Ctrl-C in its terminal, or kill its process.");
             }
-            channel.truncate(0);
-            Files.writeString(file, "process " + ProcessHandle.current().pid() + " in " + home.path() + "\n");
+            // Through this very channel: closing any other one of the file would give the lock away
+            String holder = "process " + ProcessHandle.current().pid() + " in " + home.path() + "\n";
+            channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
             PracticeLauncher launcher = new PracticeLauncher(home, options);
             // The hook stops everything however this JVM is asked to end, in the middle of a start too
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "stop"));
