@@ -51,7 +51,7 @@ class IncidentTimeline implements Timeline {
     /** A person did something about it; the console's own lines and the declaration itself are no response. */
     private static boolean isResponse(TimelineKind kind, Actor actor) {
         return switch (kind) {
-            case ITEM, RUN, NOTE ->
+            case ITEM, RUN, NOTE, MESSAGE ->
                 !actor.login().startsWith("system:") && actor.role().includes(Role.RESPONDER);
             case DECLARED, STATE, ROLE -> false;
         };

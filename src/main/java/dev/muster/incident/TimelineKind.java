@@ -7,5 +7,6 @@ public enum TimelineKind {
     ITEM,
     RUN,
     NOTE,
-    ROLE
+    ROLE,
+    MESSAGE
 }

@@ -115,7 +115,7 @@ final class PlanParser {
                         "team",
                         it -> declared(references, Kind.ROLE, it.filledKeyed(), ResponseReader::role),
                         List.of()),
-                fields.required("channels", it -> entries(it.keyed(), ResponseReader::channel), List.of()),
+                fields.required("channels", it -> entries(it.keyed(), ChannelReader::channel), List.of()),
                 fields.required("templates", it -> entries(it.keyed(), ResponseReader::template), List.of()),
                 fields.required("phases", it -> entries(it.filledKeyed(), response::phase), List.of()),
                 fields.required("backups", it -> entries(it.keyed(), recovery::backup), List.of()),

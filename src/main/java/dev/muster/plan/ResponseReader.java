@@ -81,29 +81,10 @@ final class ResponseReader {
         TeamRole.Person person = new TeamRole.Person(
                 fields.line("name"),
                 fields.optional("phone", YamlValue::line),
-                fields.optional("email", ResponseReader::email),
+                fields.optional("email", ChannelReader::email),
                 fields.optional("account", YamlValue::line));
         fields.close();
         return person;
-    }
-
-    private static String email(YamlValue value) {
-        String address = value.line();
-        if (!address.isEmpty() && !address.matches("[^\\s@]{1,64}@[^\\s@]{1,190}")) {
-            value.problem(Problems.quote(address) + " is not an email address such as name@company.com");
-        }
-        return address;
-    }
-
-    static Channel channel(String key, YamlValue value) {
-        YamlFields fields = value.fields();
-        Channel channel = new Channel(
-                key,
-                fields.line("title"),
-                fields.required("kind", it -> it.choice(Channel.Kind.class), Channel.Kind.SLACK),
-                fields.line("address"));
-        fields.close();
-        return channel;
     }
 
     static Template template(String key, YamlValue value) {

@@ -37,6 +37,7 @@ final class TimelineLine extends ListItem {
             case RUN -> "▶";
             case NOTE -> "✎";
             case ROLE -> "⇄";
+            case MESSAGE -> "✉";
         };
     }
 }
