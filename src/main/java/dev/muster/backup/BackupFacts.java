@@ -14,6 +14,8 @@ public final class BackupFacts {
     public static final String ID = "backup.id";
     public static final String LOCATION = "backup.location";
     public static final String SNAPSHOT_AT = "backup.snapshot-at";
+    /** Size in the storage; predictions are scaled by it. */
+    public static final String BYTES = "backup.bytes";
 
     private BackupFacts() {}
 

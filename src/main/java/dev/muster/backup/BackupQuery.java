@@ -1,5 +1,6 @@
 package dev.muster.backup;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,12 @@ public interface BackupQuery {
     List<Backup> good(String source, int limit);
 
     Optional<Backup> newestGood(String source);
+
+    /** The one with the newest data of those that were restored and compared. */
+    Optional<Backup> newestProved(String source);
+
+    /** One with older data than that moment: the newest proved one, else the newest good one. */
+    Optional<Backup> goodBefore(String source, Instant snapshot);
 
     Optional<Backup> backup(BackupId id);
 

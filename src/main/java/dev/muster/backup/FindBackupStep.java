@@ -70,6 +70,7 @@ class FindBackupStep implements RecoveryStep {
                 Map.of(
                         BackupFacts.ID, backup.id().toString(),
                         BackupFacts.LOCATION, backup.location(),
+                        BackupFacts.BYTES, String.valueOf(Objects.requireNonNullElse(backup.bytes(), 0L)),
                         BackupFacts.SNAPSHOT_AT,
                                 Objects.requireNonNull(backup.snapshotAt()).toString()));
     }

@@ -53,6 +53,27 @@ class JooqBackupQuery implements BackupQuery {
     }
 
     @Override
+    public Optional<Backup> newestProved(String source) {
+        return db.selectFrom(BACKUP)
+                .where(BACKUP.SOURCE.eq(source), BACKUP.STATE.eq(BackupState.GOOD.name()), BACKUP.PROVED_AT.isNotNull())
+                .orderBy(BACKUP.SNAPSHOT_AT.desc(), BACKUP.ID.desc())
+                .limit(1)
+                .fetchOptional(JooqBackupQuery::backup);
+    }
+
+    @Override
+    public Optional<Backup> goodBefore(String source, Instant snapshot) {
+        return db.selectFrom(BACKUP)
+                .where(
+                        BACKUP.SOURCE.eq(source),
+                        BACKUP.STATE.eq(BackupState.GOOD.name()),
+                        BACKUP.SNAPSHOT_AT.lt(snapshot))
+                .orderBy(BACKUP.PROVED_AT.isNull(), BACKUP.SNAPSHOT_AT.desc(), BACKUP.ID.desc())
+                .limit(1)
+                .fetchOptional(JooqBackupQuery::backup);
+    }
+
+    @Override
     public Optional<Backup> backup(BackupId id) {
         return db.selectFrom(BACKUP).where(BACKUP.ID.eq(id.value())).fetchOptional(JooqBackupQuery::backup);
     }
@@ -78,15 +99,7 @@ class JooqBackupQuery implements BackupQuery {
 
     private Freshness freshness(BackupPolicy policy, Duration rpo, Instant now) {
         Backup newest = newestGood(policy.source()).orElse(null);
-        Backup proved = db.selectFrom(BACKUP)
-                .where(
-                        BACKUP.SOURCE.eq(policy.source()),
-                        BACKUP.STATE.eq(BackupState.GOOD.name()),
-                        BACKUP.PROVED_AT.isNotNull())
-                .orderBy(BACKUP.SNAPSHOT_AT.desc(), BACKUP.ID.desc())
-                .limit(1)
-                .fetchOptional(JooqBackupQuery::backup)
-                .orElse(null);
+        Backup proved = newestProved(policy.source()).orElse(null);
         return new Freshness(
                 policy.key(),
                 policy.title(),

@@ -93,4 +93,9 @@ class UploadBackupStep implements RecoveryStep {
     public boolean repeatable() {
         return true;
     }
+
+    @Override
+    public boolean growsWithSize() {
+        return true;
+    }
 }

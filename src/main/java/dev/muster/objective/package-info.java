@@ -1,7 +1,7 @@
 /**
- * Owns the measurement of RTO and RPO: five figures, each with its state. Only listens and reads.
+ * Owns RTO and RPO: the figures, the clocks, the prediction and the card of options, each figure with its state. Reads only.
  */
-@ApplicationModule(allowedDependencies = {"common", "plan", "incident", "recovery"})
+@ApplicationModule(allowedDependencies = {"common", "plan", "incident", "checklist", "recovery", "backup"})
 @NullMarked
 package dev.muster.objective;
 

@@ -15,6 +15,7 @@ public record Plan(
         String application,
         Objectives objectives,
         List<Scenario> scenarios,
+        List<RecoveryOption> options,
         List<Host> hosts,
         List<Service> services,
         List<Database> databases,
@@ -32,6 +33,10 @@ public record Plan(
 
     public Optional<Scenario> scenario(String key) {
         return scenarios.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<RecoveryOption> option(String key) {
+        return options.stream().filter(it -> it.key().equals(key)).findFirst();
     }
 
     public Optional<Host> host(String key) {

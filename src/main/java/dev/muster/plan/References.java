@@ -21,7 +21,8 @@ final class References {
         DATABASE,
         STORAGE,
         ROLE,
-        PROCEDURE;
+        PROCEDURE,
+        OPTION;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -44,6 +45,11 @@ final class References {
             pending.add(new Pending(value, key, List.of(kinds)));
         }
         return key;
+    }
+
+    /** Notes a key that stands left of a colon and must be declared elsewhere in the file. */
+    void key(String key, YamlValue value, Kind kind) {
+        pending.add(new Pending(value, key, List.of(kind)));
     }
 
     /** Reads a list of keys, each once. */

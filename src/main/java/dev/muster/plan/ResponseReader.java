@@ -57,9 +57,36 @@ final class ResponseReader {
                 fields.line("title"),
                 fields.text("impact"),
                 fields.text("strategy"),
-                fields.required("procedures", it -> references.listTo(it, Kind.PROCEDURE), List.of()));
+                fields.required("procedures", it -> references.listTo(it, Kind.PROCEDURE), List.of()),
+                fields.optional("options", this::ways).orElse(List.of()));
         fields.close();
         return scenario;
+    }
+
+    private List<Scenario.Option> ways(YamlValue value) {
+        return value.keyed().entrySet().stream()
+                .map(it -> {
+                    references.key(it.getKey(), it.getValue(), Kind.OPTION);
+                    return new Scenario.Option(it.getKey(), it.getValue().line());
+                })
+                .toList();
+    }
+
+    /** Its procedure may be one that the plan will get later: the card says then that it cannot be chosen. */
+    static RecoveryOption option(String key, YamlValue value) {
+        YamlFields fields = value.fields();
+        RecoveryOption option = new RecoveryOption(
+                key,
+                fields.line("title"),
+                fields.required("kind", it -> it.choice(RecoveryOption.Kind.class), RecoveryOption.Kind.WAIT),
+                fields.optional("procedure", YamlValue::line),
+                fields.line("destroys"),
+                fields.line("way-back"));
+        fields.close();
+        if (option.procedure().isPresent() == (option.kind() == RecoveryOption.Kind.WAIT)) {
+            value.problem("needs a procedure unless its kind is wait, which has none");
+        }
+        return option;
     }
 
     static TeamRole role(String key, YamlValue value) {

@@ -126,4 +126,9 @@ class CompareWithManifestStep implements RecoveryStep {
     public boolean repeatable() {
         return true;
     }
+
+    @Override
+    public boolean growsWithSize() {
+        return true;
+    }
 }

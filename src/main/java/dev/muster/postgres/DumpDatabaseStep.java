@@ -110,4 +110,9 @@ class DumpDatabaseStep implements RecoveryStep {
     public boolean repeatable() {
         return true;
     }
+
+    @Override
+    public boolean growsWithSize() {
+        return true;
+    }
 }

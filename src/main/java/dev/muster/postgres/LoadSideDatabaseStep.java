@@ -123,4 +123,9 @@ class LoadSideDatabaseStep implements RecoveryStep {
     public boolean repeatable() {
         return true;
     }
+
+    @Override
+    public boolean growsWithSize() {
+        return true;
+    }
 }

@@ -124,4 +124,9 @@ class VerifyBackupStep implements RecoveryStep {
     public boolean repeatable() {
         return true;
     }
+
+    @Override
+    public boolean growsWithSize() {
+        return true;
+    }
 }

@@ -51,6 +51,12 @@ public interface RunQuery {
 
     List<Summary> ofIncident(IncidentId incident);
 
+    /** Those that have not ended, oldest first: they hold their target. */
+    List<Summary> live();
+
+    /** The newest run of each procedure and target that ended at or after the moment. */
+    List<Summary> lastEnded(Instant since);
+
     /** Lines after {@code afterSeq}, oldest first, at most {@code limit}. */
     List<LogLine> log(RunId id, long afterSeq, int limit);
 

@@ -64,8 +64,11 @@ public final class SamplePlan implements Plans {
                                 "Database corruption",
                                 "Data loss, service disruption",
                                 "Restore from the newest backup",
-                                List.of("restore-database")),
-                        new Scenario("ransomware", "Ransomware", "Everything", "Isolate and rebuild", List.of())),
+                                List.of("restore-database"),
+                                List.of()),
+                        new Scenario(
+                                "ransomware", "Ransomware", "Everything", "Isolate and rebuild", List.of(), List.of())),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

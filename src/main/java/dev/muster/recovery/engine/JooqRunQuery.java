@@ -5,6 +5,7 @@ import static dev.muster.db.Tables.RUN_LOG;
 import static dev.muster.db.Tables.RUN_STEP;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
@@ -14,6 +15,8 @@ import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -58,6 +61,11 @@ class JooqRunQuery implements RunQuery {
                     it.value8(),
                     it.value9())));
 
+    private static final List<String> ENDED = Arrays.stream(RunState.values())
+            .filter(RunState::ended)
+            .map(Enum::name)
+            .toList();
+
     private final DSLContext jooq;
     private final JooqTexts texts;
 
@@ -83,6 +91,28 @@ class JooqRunQuery implements RunQuery {
     @Override
     public List<Summary> ofIncident(IncidentId incident) {
         return summaries(RUN.INCIDENT_ID.eq(incident.value()), 1000);
+    }
+
+    @Override
+    public List<Summary> live() {
+        return jooq.select(RUN.asterisk(), STEPS, DONE)
+                .from(RUN)
+                .where(RUN.STATE.notIn(ENDED))
+                .orderBy(RUN.ID)
+                .fetch(JooqRunQuery::summary);
+    }
+
+    @Override
+    public List<Summary> lastEnded(Instant since) {
+        var newest = RUN.as("newest");
+        return summaries(
+                RUN.ENDED_AT
+                        .ge(since)
+                        .and(RUN.ID.in(select(max(newest.ID))
+                                .from(newest)
+                                .where(newest.STATE.in(ENDED))
+                                .groupBy(newest.PROCEDURE_KEY, newest.TARGET))),
+                1000);
     }
 
     @Override

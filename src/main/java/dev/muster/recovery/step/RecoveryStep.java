@@ -38,4 +38,9 @@ public interface RecoveryStep {
 
     /** Whether it may simply run again after a crash, because it looks at the real state first. */
     boolean repeatable();
+
+    /** Whether it takes longer for more data, so that a prediction is scaled by size. */
+    default boolean growsWithSize() {
+        return false;
+    }
 }

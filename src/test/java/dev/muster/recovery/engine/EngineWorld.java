@@ -207,6 +207,7 @@ final class EngineWorld implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(target),
                 List.of(),
                 List.of(),

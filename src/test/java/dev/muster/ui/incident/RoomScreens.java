@@ -78,6 +78,23 @@ public class RoomScreens {
         }
 
         @Override
+        public List<Summary> live() {
+            return all.stream()
+                    .map(Detail::summary)
+                    .filter(it -> !it.state().ended())
+                    .toList()
+                    .reversed();
+        }
+
+        @Override
+        public List<Summary> lastEnded(Instant since) {
+            return all.stream()
+                    .map(Detail::summary)
+                    .filter(it -> it.endedAt() != null && !it.endedAt().isBefore(since))
+                    .toList();
+        }
+
+        @Override
         public List<LogLine> log(RunId id, long afterSeq, int limit) {
             return List.of();
         }
