@@ -28,6 +28,9 @@ class CompareWithManifestStep implements RecoveryStep {
 
     private static final int MOST_SHOWN = 10;
 
+    /** A tenth of PostgreSQL's default: 3,000 sampled rows a table. */
+    private static final int COARSE_STATISTICS = 10;
+
     private final BackupCatalog catalog;
 
     CompareWithManifestStep(BackupCatalog catalog) {
@@ -97,11 +100,10 @@ class CompareWithManifestStep implements RecoveryStep {
             long rows = server.in(target.side(), connection -> {
                         TableCounts.Name name = new TableCounts.Name(table.schema(), table.name());
                         Manifest.Table counted = TableCounts.count(connection, name);
-                        // A loaded table has no statistics; without them the first queries after the swap crawl.
-                        Server.execute(
-                                connection,
-                                "analyze " + Quoting.identifier(table.schema()) + "."
-                                        + Quoting.identifier(table.name()));
+                        // A loaded table has no statistics; coarse ones keep the first queries after the swap from
+                        // crawling and cost little, full ones are gathered when the application is back.
+                        Server.execute(connection, "set default_statistics_target = " + COARSE_STATISTICS);
+                        Server.execute(connection, GatherStatisticsStep.statement(table.schema(), table.name()));
                         return counted;
                     })
                     .rows();

@@ -44,12 +44,12 @@ class LoadSideDatabaseStep implements RecoveryStep {
     public StepDescription describe(StepContext context) {
         PlanDatabase target = PlanDatabase.of(context);
         return StepDescription.of(
-                "Loads the copy into " + target.side() + " with " + PostgresCommands.jobs() + " jobs",
+                "Loads the copy into " + target.side() + " with " + PostgresCommands.loadJobs() + " jobs",
                 List.of(PostgresCommands.load(
                                 Path.of("pg_restore"),
                                 target.database(),
                                 target.side(),
-                                PostgresCommands.jobs(),
+                                PostgresCommands.loadJobs(),
                                 Path.of("copy"),
                                 Map.of())
                         .display()));
@@ -98,7 +98,7 @@ class LoadSideDatabaseStep implements RecoveryStep {
                 tools.atLeast("pg_restore", needed).path(),
                 target.database(),
                 target.side(),
-                PostgresCommands.jobs(),
+                PostgresCommands.loadJobs(),
                 new Staging(context.workDirectory()).files(),
                 context.processEnvironment());
         context.command(command.display());

@@ -63,6 +63,11 @@ final class PostgresCommands {
         return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     }
 
+    /** One more than processors: a job that waits for the disk or for its reader leaves none idle. */
+    static int loadJobs() {
+        return jobs() + 1;
+    }
+
     private static Command command(List<String> arguments, Database database, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("PGPASSWORD", database.password().reveal());

@@ -32,7 +32,7 @@ public final class BackupBench {
             ways.put(MUSTER, () -> {
                 bench.settle();
                 long begun = System.nanoTime();
-                RunId run = bench.launch("back-up-database", Map.of());
+                RunId run = bench.launch(bench.prepare("back-up-database", Map.of()));
                 bench.awaitSuccess(run);
                 return (System.nanoTime() - begun) / 1e9;
             });

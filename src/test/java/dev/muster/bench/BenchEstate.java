@@ -95,10 +95,17 @@ final class BenchEstate implements AutoCloseable {
         return new BenchEstate(data, share);
     }
 
-    /** Launches a procedure as a commander would. */
-    RunId launch(String procedure, Map<String, String> parameters) {
+    /** What a commander sees before the launch. */
+    Prepared prepare(String procedure, Map<String, String> parameters) {
         var request = new Runs.Request(procedure, parameters, null, null);
-        return runs.launch(request, runs.prepare(request).nameToType(), Actor.console("bench"));
+        return new Prepared(request, runs.prepare(request).nameToType());
+    }
+
+    record Prepared(Runs.Request request, String nameToType) {}
+
+    /** Launches as a commander does, with the pre-flight once more. */
+    RunId launch(Prepared prepared) {
+        return runs.launch(prepared.request(), prepared.nameToType(), Actor.console("bench"));
     }
 
     RunQuery.Detail await(RunId run, Predicate<RunQuery.Detail> reached) throws InterruptedException {

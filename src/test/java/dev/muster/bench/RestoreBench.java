@@ -8,6 +8,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class RestoreBench {
     }
 
     private static Rounds measure(BenchEstate bench, BenchData data, int rounds) throws Exception {
-        RunQuery.Detail backup = bench.awaitSuccess(bench.launch("back-up-database", Map.of()));
+        RunQuery.Detail backup = bench.awaitSuccess(bench.launch(bench.prepare("back-up-database", Map.of())));
         String location = Objects.requireNonNull(backup.facts().get("backup.location"));
         double megabytes = Double.parseDouble(bench.primary.value(
                 "postgres", "select pg_database_size('" + PracticeData.DATABASE + "') / 1048576.0"));
@@ -86,16 +87,27 @@ public final class RestoreBench {
 
     private static double muster(BenchEstate bench) throws InterruptedException {
         bench.settle();
+        BenchEstate.Prepared prepared = bench.prepare("restore-database", Map.of("backup", "newest"));
         long begun = System.nanoTime();
-        RunId run = bench.launch("restore-database", Map.of("backup", "newest"));
+        RunId run = bench.launch(prepared);
         bench.await(run, it -> BenchEstate.passed(it, "swap-database"));
         bench.write(PracticeData.DATABASE);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        bench.awaitSuccess(run);
+        bench.awaitSuccess(run).steps().forEach(RestoreBench::print);
         bench.primary.execute(PracticeData.DATABASE, "drop table first_write");
         bench.primary.execute(
                 "postgres", "drop database " + PracticeData.DATABASE + "_before_" + run.value() + " with (force)");
         return seconds;
+    }
+
+    private static void print(RunQuery.StepRow step) {
+        System.out.printf(
+                Locale.ROOT,
+                "         %-24s %8.2f s%n",
+                step.type(),
+                Duration.between(Objects.requireNonNull(step.startedAt()), Objects.requireNonNull(step.endedAt()))
+                                .toMillis()
+                        / 1e3);
     }
 
     private interface Restore {

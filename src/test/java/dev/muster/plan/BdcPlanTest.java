@@ -166,7 +166,8 @@ class BdcPlanTest {
                         "swap-database",
                         "start-service",
                         "verify-application",
-                        "record-data-loss");
+                        "record-data-loss",
+                        "gather-statistics");
         assertThat(restore.steps().get(7).with()).containsExactly(Map.entry("service", "bdc"));
         assertThat(restore.parameters())
                 .containsExactly(

@@ -56,7 +56,8 @@ final class RestoreRig implements AutoCloseable {
             "load-side-database",
             "compare-with-manifest",
             "swap-database",
-            "record-data-loss");
+            "record-data-loss",
+            "gather-statistics");
 
     final EstateFolder folder = EstateFolder.temporary();
     final PostgresCluster cluster;
