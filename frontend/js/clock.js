@@ -1,9 +1,56 @@
 /* Times and clocks that run in the browser: local time with UTC on hover, elapsed and remaining time every second.
-   The server writes its own reading as the element's text; it is what is shown until this script has drawn. */
+   The server writes its own reading as the element's text; it is what is shown until this script has drawn.
+   What runs is drawn from absolute moments by the server's time: this browser's clock may be wrong, and after a laptop
+   slept it jumps. How far it is off is asked once, and again whenever that may have changed. */
 (() => {
   if (customElements.get('muster-time')) return;
   const two = (n) => String(n).padStart(2, '0');
   const DAY = 86400000;
+  const HERE = document.currentScript?.src ?? new URL('js/clock.js', document.baseURI).href;
+
+  /* Milliseconds by which the server is ahead of this browser; undefined until it was asked. */
+  let ahead;
+  let asking = false;
+  async function ask() {
+    if (asking) return;
+    asking = true;
+    try {
+      const sent = Date.now();
+      const answer = await fetch(new URL('server-time', HERE), { cache: 'no-store' });
+      const server = Number(await answer.text());
+      const back = Date.now();
+      /* An answer that took long says little, and one over which the clock was set says nothing. */
+      if (answer.ok && server > 0 && back >= sent && back - sent < 5000) {
+        ahead = server - (sent + back) / 2;
+        running.forEach((it) => it.draw());
+      }
+    } catch {
+      /* The server is away. What is known stays, and the reconnection asks again. */
+    } finally {
+      asking = false;
+    }
+  }
+
+  /* After sleep, on coming back to the tab, with the network and with the server's connection again. */
+  document.addEventListener('visibilitychange', () => document.hidden || ask());
+  for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, ask);
+  const LOST = ['connection-lost', 'reconnecting'];
+  let listening = false;
+  function listen() {
+    const connection = window.Vaadin?.connectionState;
+    if (listening || !connection?.addStateChangeListener) return;
+    listening = true;
+    connection.addStateChangeListener((before, after) => LOST.includes(before) && !LOST.includes(after) && ask());
+  }
+
+  /* The wall clock and the steady one go side by side; when they part, somebody set the one or the machine slept. */
+  let parted = Date.now() - performance.now();
+  function watch() {
+    const now = Date.now() - performance.now();
+    if (Math.abs(now - parted) > 1000) ask();
+    parted = now;
+    listen();
+  }
 
   class MusterTime extends HTMLElement {
     static observedAttributes = ['datetime', 'format'];
@@ -19,8 +66,9 @@
       if (isNaN(at)) return;
       const format = this.getAttribute('format');
       const clock = two(at.getHours()) + ':' + two(at.getMinutes()) + (format === 'seconds' ? ':' + two(at.getSeconds()) : '');
-      const today = new Date().toDateString() === at.toDateString();
-      const year = Math.abs(Date.now() - at) > 300 * DAY ? { year: 'numeric' } : {};
+      const now = Date.now() + (ahead ?? 0);
+      const today = new Date(now).toDateString() === at.toDateString();
+      const year = Math.abs(now - at) > 300 * DAY ? { year: 'numeric' } : {};
       const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year });
       this.shadowRoot.textContent = today && format !== 'day' ? clock : day + ' ' + clock;
       this.title = at.toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
@@ -34,7 +82,11 @@
     connectedCallback() {
       if (!this.shadowRoot) this.attachShadow({ mode: 'open' });
       running.add(this);
-      timer ??= setInterval(() => running.forEach((it) => it.draw()), 1000);
+      timer ??= setInterval(() => {
+        watch();
+        running.forEach((it) => it.draw());
+      }, 1000);
+      if (ahead === undefined) ask();
       this.draw();
     }
     disconnectedCallback() {
@@ -45,7 +97,7 @@
       }
     }
     attributeChangedCallback(name) {
-      /* The server's clock counts; this browser's may be wrong. */
+      /* The server's reading when it wrote the element: good until the server was asked, stale after that. */
       if (name === 'now') this.ahead = new Date(this.getAttribute('now')) - Date.now();
       if (this.shadowRoot) this.draw();
     }
@@ -53,7 +105,7 @@
       return new Date(this.getAttribute(name)).getTime();
     }
     now() {
-      return Date.now() + (this.ahead ?? 0);
+      return Date.now() + (ahead ?? this.ahead ?? 0);
     }
   }
 
@@ -82,7 +134,26 @@
     }
   }
 
+  const WORDS = { likely: '✓ likely', tight: '! tight', late: '✕ probably not' };
+  class MusterVerdict extends Running {
+    static observedAttributes = ['now', 'level', 'likely-until', 'tight-until'];
+    /* Waiting only makes it worse; the server has computed from when on. */
+    level() {
+      const level = this.getAttribute('level');
+      const past = (name) => this.hasAttribute(name) && this.now() > this.at(name);
+      if (past('tight-until')) return 'late';
+      return level === 'likely' && past('likely-until') ? 'tight' : level;
+    }
+    draw() {
+      const level = this.level();
+      if (this.getAttribute('shown') === level) return;
+      this.setAttribute('shown', level);
+      this.shadowRoot.replaceChildren(WORDS[level] ?? document.createElement('slot'));
+    }
+  }
+
   customElements.define('muster-time', MusterTime);
+  customElements.define('muster-verdict', MusterVerdict);
   customElements.define('muster-clock', MusterClock);
   customElements.define('muster-bar', MusterBar);
 })();

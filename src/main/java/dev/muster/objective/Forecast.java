@@ -91,7 +91,7 @@ public record Forecast(
 
     private static Measure<Estimate> work(List<Work> ahead) {
         if (ahead.isEmpty()) {
-            return new NotApplicable<>("no open item names a procedure");
+            return new NotApplicable<>("nothing is left that a procedure does");
         }
         String missing = ahead.stream()
                 .flatMap(it -> it.rest() instanceof Pending<Estimate> pending

@@ -10,9 +10,10 @@ import dev.muster.objective.Measure.Measured;
 import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** A figure with its name, its state and a line of explanation. */
-public final class Tile extends Div {
+public class Tile extends Div {
 
     private final Span value = Words.text("", "v", "num");
     private final Span verdict = new Span();
@@ -31,7 +32,7 @@ public final class Tile extends Div {
         note.setText(text);
     }
 
-    void showNote(String text) {
+    public void showNote(String text) {
         note.setText(text);
     }
 
@@ -41,17 +42,22 @@ public final class Tile extends Div {
         return this;
     }
 
-    void showMeasure(Measure<Duration> measure, String definition) {
+    public void showMeasure(Measure<Duration> measure, String definition) {
+        show(measure, it -> new Span(Words.duration(it)), definition);
+    }
+
+    /** Shows what it is when it is known, else its state and why. */
+    public <T> void show(Measure<T> measure, Function<T, Component> content, String note) {
         switch (measure) {
-            case Measured<Duration> it -> showValue(new Span(Words.duration(it.value())), definition);
-            case Pending<Duration> it -> showState("pending", it.waitsFor());
-            case NotApplicable<Duration> it -> showState("not applicable", it.why());
-            case Invalid<Duration> it -> showState("invalid", it.reason());
+            case Measured<T> it -> showValue(content.apply(it.value()), note);
+            case Pending<T> it -> showState("pending", it.waitsFor());
+            case NotApplicable<T> it -> showState("not applicable", it.why());
+            case Invalid<T> it -> showState("invalid", it.reason());
         }
         getElement().setAttribute("data-state", stateName(measure));
     }
 
-    void showVerdict(Measure<Boolean> met, String objective) {
+    public void showVerdict(Measure<Boolean> met, String objective) {
         Words.replace(
                 verdict,
                 switch (met) {

@@ -76,7 +76,7 @@ public final class Words {
     }
 
     /** Puts another in the place of the one before only when something changed, so that focus and hover stay. */
-    static void replace(Component holder, Component next) {
+    public static void replace(Component holder, Component next) {
         boolean same = holder.getElement().getChildCount() == 1
                 && holder.getElement()
                         .getChild(0)

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import dev.muster.attention.Attentions;
 import dev.muster.backup.BackupQuery;
 import dev.muster.backup.BackupsChanged;
 import dev.muster.checklist.RoomQuery;
@@ -27,6 +28,7 @@ import dev.muster.security.Role;
 import dev.muster.ui.incident.Declaring;
 import dev.muster.ui.incident.RunsPanel;
 import dev.muster.ui.incident.Words;
+import dev.muster.ui.objective.AttentionList;
 import dev.muster.ui.shell.LiveUpdates;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -68,6 +70,7 @@ public class NowView extends Div {
             RunQuery runs,
             BackupQuery backups,
             Plans plans,
+            Attentions attentions,
             CurrentActor currentActor,
             Declaring declaring,
             LiveUpdates liveUpdates,
@@ -88,7 +91,7 @@ public class NowView extends Div {
         quiet.addClassNames("card", "quiet");
         Section ran = new Section(new H2("Latest runs"), latest);
         ran.addClassName("card");
-        add(head, banners, quiet, tiles, ran);
+        add(head, banners, quiet, AttentionList.ofAll(attentions, liveUpdates, clock), tiles, ran);
         reload();
         liveUpdates.whileAttached(this, new IncidentListChanged(), this::reload);
         liveUpdates.whileAttached(this, new BackupsChanged(), this::reload);

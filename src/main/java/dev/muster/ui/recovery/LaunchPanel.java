@@ -10,11 +10,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.muster.objective.Prediction;
 import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.ParameterChoices.Choice;
 import dev.muster.security.Actor;
+import dev.muster.ui.objective.PredictionLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ class LaunchPanel extends Div {
 
     private final Runs runs;
     private final Actor actor;
+    private final Function<Map<String, String>, Prediction> predicted;
     private final Function<Map<String, String>, Runs.Request> request;
     private final Map<String, Supplier<String>> values = new LinkedHashMap<>();
     private final Div preview = new Div();
@@ -41,9 +44,11 @@ class LaunchPanel extends Div {
             Actor actor,
             Procedure procedure,
             Function<Procedure.Parameter, List<Choice>> choices,
+            Function<Map<String, String>, Prediction> predicted,
             Function<Map<String, String>, Runs.Request> request) {
         this.runs = runs;
         this.actor = actor;
+        this.predicted = predicted;
         this.request = request;
         Div fields = RecoveryPage.row();
         for (Procedure.Parameter parameter : procedure.parameters()) {
@@ -94,7 +99,10 @@ class LaunchPanel extends Div {
             // An answer to an older question is not shown.
             if (mine == asked) {
                 preview.removeAll();
-                preview.add(new PreviewPanel(found), confirm(found));
+                preview.add(
+                        new PredictionLine(predicted.apply(found.request().parameters())),
+                        new PreviewPanel(found),
+                        confirm(found));
             }
         });
     }

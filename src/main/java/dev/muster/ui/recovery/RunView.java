@@ -11,6 +11,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import dev.muster.objective.Predictions;
 import dev.muster.recovery.RunChanged;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunLogged;
@@ -18,6 +19,7 @@ import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunQuery.Detail;
 import dev.muster.recovery.Runs;
 import dev.muster.security.CurrentActor;
+import dev.muster.ui.objective.PredictionLine;
 import dev.muster.ui.shell.LiveUpdates;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -30,6 +32,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
 
     private final RunQuery query;
     private final Runs runs;
+    private final Predictions predictions;
     private final CurrentActor actors;
     private final LiveUpdates live;
     private final RunTiles tiles = new RunTiles();
@@ -37,9 +40,11 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
     private final Div commands = new Div();
     private String title = "Run · Muster";
 
-    RunView(RunQuery query, Runs runs, CurrentActor actors, LiveUpdates live, Clock clock) {
+    RunView(
+            RunQuery query, Runs runs, Predictions predictions, CurrentActor actors, LiveUpdates live, Clock clock) {
         this.query = query;
         this.runs = runs;
+        this.predictions = predictions;
         this.actors = actors;
         this.live = live;
         this.steps = new StepList(clock);
@@ -75,7 +80,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
         right.addClassName("card");
         Div columns = new Div(card("Steps", steps), right);
         columns.addClassName("columns");
-        add(header, tiles, columns);
+        add(header, tiles, new PredictionLine(predictions.of(run)), columns);
         show(header, run);
         log.more();
         live.whileAttached(this, new RunChanged(id), () -> query.run(id).ifPresent(it -> show(header, it)));

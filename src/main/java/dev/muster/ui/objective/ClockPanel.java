@@ -1,0 +1,103 @@
+package dev.muster.ui.objective;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.muster.objective.Clocks;
+import dev.muster.objective.Deadline;
+import dev.muster.objective.Elapsed;
+import dev.muster.objective.Figures;
+import dev.muster.objective.Measure;
+import dev.muster.objective.Measure.Measured;
+import dev.muster.plan.Objectives;
+import dev.muster.ui.incident.BudgetBar;
+import dev.muster.ui.incident.RunningClock;
+import dev.muster.ui.incident.Tile;
+import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.incident.Words;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The clocks of an open incident with their verdict; the figures, each with its state, always. */
+@StyleSheet("context://css/objective.css")
+public final class ClockPanel extends Div {
+
+    private final RunningClock sinceClock = new RunningClock();
+    private final RunningClock phaseClock = new RunningClock();
+    private final RunningClock rtoClock = new RunningClock();
+    private final BudgetBar phaseBar = new BudgetBar("Time of the phase used");
+    private final BudgetBar rtoBar = new BudgetBar("RTO budget used");
+    private final Span full = Words.text("", "muted", "small");
+    private final Tile since = new Tile("Since declaration");
+    private final Tile phase = new Tile("Phase deadline", phaseBar);
+    private final Tile rto = new Tile("RTO budget", rtoBar, full);
+    private final VerdictTile verdict = new VerdictTile();
+    private final Tile detection = new Tile("Detection");
+    private final Tile response = new Tile("Response");
+    private final Tile recovery = new Tile("Recovery");
+    private final Tile downtime = new Tile("Downtime");
+    private final Tile dataLoss = new Tile("Data loss");
+
+    public ClockPanel() {
+        addClassNames("clocks", "clock-panel");
+        since.setTestId("clock-since");
+        phase.setTestId("clock-phase");
+        rto.setTestId("clock-rto");
+        add(rto, verdict, since, phase, detection, response, recovery, downtime, dataLoss);
+    }
+
+    /** @param open whether the application is or may be down; then the clocks run */
+    public void show(Clocks clocks, Figures figures, Objectives objectives, boolean open, Instant now) {
+        setClassName("open", open);
+        since.setVisible(open);
+        phase.setVisible(open);
+        rto.setVisible(open);
+        verdict.setVisible(open);
+        recovery.setVisible(!open);
+        downtime.setVisible(!open);
+        if (open) {
+            since.show(clocks.declared(), it -> elapsed(it, now), "since it was declared");
+            deadline(phase, phaseClock, phaseBar, clocks.phase(), now);
+            deadline(rto, rtoClock, rtoBar, clocks.rto(), now);
+            full.setVisible(clocks.full() instanceof Measured);
+            if (clocks.full() instanceof Measured<Deadline> known) {
+                Words.replace(
+                        full,
+                        new Span(
+                                new Span(known.value().of() + " back by "),
+                                new WallTime(known.value().until())));
+            }
+            verdict.show(clocks.forecast(), now);
+        }
+        detection.showMeasure(figures.detection(), "from its beginning until noticed");
+        response.showMeasure(figures.response(), "from noticed to the first act");
+        recovery.showMeasure(figures.recovery(), "from noticed to resolved");
+        recovery.showVerdict(figures.metRto(), "RTO " + Words.duration(objectives.rtoCritical()));
+        downtime.showMeasure(figures.downtime(), "from its beginning to resolved");
+        dataLoss.showMeasure(figures.dataLoss(), "by the newest restore");
+        dataLoss.showVerdict(figures.metRpo(), "RPO " + Words.duration(objectives.rpoDatabase()));
+    }
+
+    private Component elapsed(Elapsed elapsed, Instant now) {
+        return elapsed.stopped()
+                .<Component>map(it -> new Span(Words.duration(Duration.between(elapsed.since(), it))))
+                .orElseGet(() -> {
+                    sinceClock.upFrom(elapsed.since(), now);
+                    return sinceClock;
+                });
+    }
+
+    private static void deadline(
+            Tile tile, RunningClock clock, BudgetBar bar, Measure<Deadline> measure, Instant now) {
+        String note = "";
+        bar.setVisible(measure instanceof Measured);
+        if (measure instanceof Measured<Deadline> known) {
+            Deadline deadline = known.value();
+            bar.show(deadline.since(), deadline.until(), now);
+            clock.downTo(deadline.until(), now);
+            note = deadline.of() + ", left of " + Words.duration(Duration.between(deadline.since(), deadline.until()));
+        }
+        tile.show(measure, it -> clock, note);
+    }
+}

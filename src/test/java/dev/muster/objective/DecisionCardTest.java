@@ -1,0 +1,100 @@
+package dev.muster.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.incident.IncidentId;
+import dev.muster.incident.IncidentWorld;
+import dev.muster.objective.DecisionCard.Launch;
+import dev.muster.objective.DecisionCard.Way;
+import dev.muster.objective.Measure.Measured;
+import dev.muster.objective.Measure.NotApplicable;
+import dev.muster.objective.Measure.Pending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DecisionCardTest {
+
+    private final ObjectiveWorld world = new ObjectiveWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void each_way_out_says_what_it_loses_takes_and_rests_on() {
+        IncidentId id = world.incidents.aDeclaredIncident();
+        world.aBackup(Duration.ofMinutes(10), 100, false);
+        long proved = world.aBackup(Duration.ofMinutes(70), 100, true);
+        world.aBackup(Duration.ofMinutes(130), 100, false);
+        long olderProved = world.aBackup(Duration.ofMinutes(190), 200, true);
+        for (int i = 0; i < 3; i++) {
+            world.aRestore(10, 2, "{\"backup.bytes\": \"100\"}");
+        }
+
+        DecisionCard card = world.card(id);
+
+        assertThat(card.ways()).extracting(Way::key).containsExactly("promote", "newest", "older", "wait");
+        assertThat(way(card, "newest"))
+                .returns(new Measured<>(Duration.ofMinutes(70)), Way::loss)
+                .returns(takes(12), Way::takes)
+                .returns(new Measured<>(IncidentWorld.NOON), Way::tested)
+                .returns(List.of(), Way::cannot)
+                .returns(Optional.of(new Launch("restore-database", Optional.of(proved))), Way::launch);
+        assertThat(way(card, "older"))
+                .returns(new Measured<>(Duration.ofMinutes(190)), Way::loss)
+                .returns(takes(22), Way::takes)
+                .returns(Optional.of(new Launch("restore-database", Optional.of(olderProved))), Way::launch);
+        assertThat(way(card, "wait"))
+                .returns(new NotApplicable<>("waiting restores nothing"), Way::loss)
+                .returns(Optional.empty(), Way::launch);
+    }
+
+    @Test
+    void what_cannot_run_now_says_why() {
+        IncidentId id = world.incidents.aDeclaredIncident();
+        world.aBackup(Duration.ofMinutes(10), 100, false);
+
+        DecisionCard card = world.card(id);
+
+        assertThat(way(card, "promote"))
+                .returns(List.of("the plan in force has no procedure fail-over-database"), Way::cannot)
+                .returns(new Pending<>("nothing measures the replication lag yet"), Way::loss)
+                .returns(Optional.empty(), Way::launch);
+        assertThat(way(card, "newest").cannot()).containsExactly("no backup was proved yet");
+        assertThat(way(card, "newest").loss()).isEqualTo(new NotApplicable<>("there is no such backup"));
+        assertThat(way(card, "older").cannot()).containsExactly("there is no older good backup");
+    }
+
+    @Test
+    void a_target_that_another_run_holds_cannot_be_taken() {
+        IncidentId id = world.incidents.aDeclaredIncident();
+        world.aBackup(Duration.ofMinutes(10), 100, true);
+        var running = world.aRun("RUNNING", id, "{}", List.of("RUNNING", "PENDING"), 1, 0);
+
+        assertThat(way(world.card(id), "newest").cannot())
+                .containsExactly("run " + running + " (Restore the database) holds bdc");
+    }
+
+    @Test
+    void an_incident_that_is_over_offers_nothing() {
+        IncidentId id = world.incidents.aDeclaredIncident();
+        world.aBackup(Duration.ofMinutes(10), 100, true);
+        world.incidents.incidents().cancel(id, "False alarm", IncidentWorld.COMMANDER);
+
+        assertThat(world.card(id).ways())
+                .allSatisfy(it -> assertThat(it.cannot()).contains("the incident is no longer open"))
+                .allSatisfy(it -> assertThat(it.launch()).isEmpty());
+    }
+
+    private static Way way(DecisionCard card, String key) {
+        return card.ways().stream().filter(it -> it.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    private static Measure<Estimate> takes(int minutes) {
+        return new Measured<>(new Estimate(Duration.ofMinutes(minutes), Duration.ofMinutes(minutes)));
+    }
+}

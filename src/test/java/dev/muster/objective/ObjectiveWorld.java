@@ -1,0 +1,294 @@
+package dev.muster.objective;
+
+import dev.muster.attention.Attentions;
+import dev.muster.incident.IncidentId;
+import dev.muster.incident.IncidentWorld;
+import dev.muster.incident.SamplePlan;
+import dev.muster.plan.Objectives;
+import dev.muster.plan.Plan;
+import dev.muster.plan.PlanVersion;
+import dev.muster.plan.Plans;
+import dev.muster.plan.Procedure;
+import dev.muster.plan.RecoveryOption;
+import dev.muster.plan.RecoveryOption.Kind;
+import dev.muster.plan.Scenario;
+import dev.muster.recovery.RunHistory;
+import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
+import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.RecoveryStep;
+import dev.muster.recovery.step.StepContext;
+import dev.muster.recovery.step.StepDescription;
+import dev.muster.recovery.step.StepEffect;
+import dev.muster.recovery.step.StepOutcome;
+import dev.muster.security.Actor;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
+
+/** Incidents, runs and backups as a test states them, on a real database; the restore has two steps. */
+public final class ObjectiveWorld implements AutoCloseable {
+
+    public static final String RESTORE = "restore-database";
+    private static final List<String> STEPS = List.of("load", "swap");
+
+    public final IncidentWorld incidents;
+
+    public ObjectiveWorld(Class<?>... more) {
+        Class<?>[] all = java.util.Arrays.copyOf(more, more.length + 1);
+        all[more.length] = Beans.class;
+        incidents = new IncidentWorld(all);
+    }
+
+    public <T> T get(Class<T> type) {
+        return incidents.context().getBean(type);
+    }
+
+    Predictions predictions() {
+        return get(Predictions.class);
+    }
+
+    Procedure restore() {
+        return get(Plans.class).current().plan().procedure(RESTORE).orElseThrow();
+    }
+
+    public Clocks clocks(IncidentId id) {
+        return get(ClockQuery.class).clocks(incidents.room(id));
+    }
+
+    public DecisionCard card(IncidentId id) {
+        return get(DecisionQuery.class).card(incidents.query().find(id).orElseThrow());
+    }
+
+    RunQuery.Detail run(RunId id) {
+        return get(RunQuery.class).run(id).orElseThrow();
+    }
+
+    Attentions attentions() {
+        return get(Attentions.class);
+    }
+
+    /** A restore that went well, its load and its swap having taken so many minutes. */
+    public RunId aRestore(int load, int swap, String facts) {
+        return aRun("SUCCEEDED", null, facts, List.of("SUCCEEDED", "SUCCEEDED"), load, swap);
+    }
+
+    /** A run of the restore that ended just now, or began as long ago as its steps took. */
+    public RunId aRun(
+            String state, @Nullable IncidentId incident, String facts, List<String> steps, int load, int swap) {
+        Instant now = incidents.clock.instant();
+        boolean ended = List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(state);
+        Instant begun = now.minus(Duration.ofMinutes(load + swap));
+        long id = insert(
+                "insert into run (procedure_key, title, target, state, facts, reason, incident_id, plan_version_id,"
+                        + " launched_by, launched_name, launched_role, launched_from, launched_at, started_at, ended_at)"
+                        + " values (?, 'Restore the database', 'bdc', ?, ?::jsonb, 'no space left', ?, 1,"
+                        + " 'jane', 'Jane Smith', 'COMMANDER', 'here', ?, ?, ?) returning id",
+                RESTORE,
+                state,
+                facts,
+                incident == null ? null : incident.value(),
+                begun,
+                begun,
+                ended ? now : null);
+        Instant loaded = begun.plus(Duration.ofMinutes(load));
+        step(id, 1, steps.getFirst(), begun, loaded);
+        step(id, 2, steps.getLast(), loaded, loaded.plus(Duration.ofMinutes(swap)));
+        return new RunId(id);
+    }
+
+    private void step(long run, int position, String state, Instant from, Instant to) {
+        boolean begun = !state.equals("PENDING");
+        boolean ended = begun && !state.equals("RUNNING");
+        insert(
+                "insert into run_step (run_id, position, type, title, state, started_at, ended_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) returning run_id",
+                run,
+                position,
+                STEPS.get(position - 1),
+                "The " + STEPS.get(position - 1),
+                state,
+                begun ? from : null,
+                ended ? to : null);
+    }
+
+    /** A good backup whose data is so old. */
+    public long aBackup(Duration age, long bytes, boolean proved) {
+        Instant at = incidents.clock.instant().minus(age);
+        return insert(
+                "insert into backup (policy_key, source, storage_key, location, state, started_at, snapshot_at,"
+                        + " ended_at, bytes, proved_at) values ('hourly', 'bdc', 's3', 'x/', 'GOOD', ?, ?, ?, ?, ?)"
+                        + " returning id",
+                at,
+                at,
+                at,
+                bytes,
+                proved ? at.plusSeconds(60) : null);
+    }
+
+    public void execute(String sql) {
+        try (var connection = get(DataSource.class).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long insert(String sql, @Nullable Object... values) {
+        try (var connection = get(DataSource.class).getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                Object value = values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i];
+                if (value == null && sql.contains("run_step")) {
+                    statement.setNull(i + 1, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+                } else {
+                    statement.setObject(i + 1, value);
+                }
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        incidents.close();
+    }
+
+    /** The sample plan with a restore of two steps and four ways out. */
+    private static Plan plan(Plan sample) {
+        Scenario corruption = sample.scenarios().getFirst();
+        Objectives objectives = sample.objectives();
+        return new Plan(
+                sample.name(),
+                sample.application(),
+                objectives,
+                List.of(new Scenario(
+                        corruption.key(),
+                        corruption.title(),
+                        corruption.impact(),
+                        corruption.strategy(),
+                        corruption.procedures(),
+                        List.of(
+                                new Scenario.Option("promote", "It carries the damage"),
+                                new Scenario.Option("newest", "First choice"),
+                                new Scenario.Option("older", "If the newest is damaged"),
+                                new Scenario.Option("wait", "Nobody repairs it meanwhile")))),
+                List.of(
+                        way("promote", Kind.PROMOTE_STANDBY, Optional.of("fail-over-database")),
+                        way("newest", Kind.NEWEST_PROVED_BACKUP, Optional.of(RESTORE)),
+                        way("older", Kind.OLDER_BACKUP, Optional.of(RESTORE)),
+                        way("wait", Kind.WAIT, Optional.empty())),
+                sample.hosts(),
+                sample.services(),
+                sample.databases(),
+                sample.storages(),
+                sample.team(),
+                sample.channels(),
+                sample.templates(),
+                sample.phases(),
+                sample.backups(),
+                List.of(new Procedure(
+                        RESTORE,
+                        "Restore the database",
+                        "",
+                        "bdc",
+                        List.of(new Procedure.Parameter("backup", "Backup", Procedure.Kind.BACKUP, Optional.empty())),
+                        STEPS.stream()
+                                .map(it -> new Procedure.Step(it, "The " + it, Map.of(), it))
+                                .toList())),
+                sample.drills(),
+                sample.reviews(),
+                sample.lessons(),
+                sample.bestPractices());
+    }
+
+    private static RecoveryOption way(String key, Kind kind, Optional<String> procedure) {
+        return new RecoveryOption(key, "Way " + key, kind, procedure, "Something", "There is one");
+    }
+
+    private record OnePlan(PlanVersion current) implements Plans {
+
+        @Override
+        public PlanVersion version(long id) {
+            return current;
+        }
+
+        @Override
+        public PlanVersion reload(Actor actor) {
+            return current;
+        }
+    }
+
+    private record OneStep(String type, boolean growsWithSize) implements RecoveryStep {
+
+        @Override
+        public StepDescription describe(StepContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Finding> check(StepContext context) {
+            return List.of();
+        }
+
+        @Override
+        public StepOutcome run(StepContext context) {
+            return StepOutcome.done("");
+        }
+
+        @Override
+        public StepEffect effect() {
+            return StepEffect.READ_ONLY;
+        }
+
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+    }
+
+    @ComponentScan({"dev.muster.objective", "dev.muster.attention"})
+    @ComponentScan(
+            basePackageClasses = {RunHistory.class, dev.muster.backup.BackupQuery.class},
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.(JooqRunQuery|JooqRunHistory|JooqTexts|RegisteredStepTypes|JooqBackupQuery)"))
+    static class Beans {
+
+        @Bean
+        @Primary
+        Plans objectivePlans() {
+            PlanVersion sample = new SamplePlan(1).current();
+            return new OnePlan(new PlanVersion(1, sample.hash(), sample.source(), sample.loadedAt(), plan(sample.plan())));
+        }
+
+        @Bean
+        RecoveryStep load() {
+            return new OneStep("load", true);
+        }
+
+        @Bean
+        RecoveryStep swap() {
+            return new OneStep("swap", false);
+        }
+    }
+}
