@@ -23,6 +23,7 @@ import dev.muster.plan.Phase;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
 import dev.muster.plan.Review;
+import dev.muster.plan.RecoveryOption;
 import dev.muster.plan.Scenario;
 import dev.muster.plan.TeamRole;
 import dev.muster.plan.Template;
@@ -62,8 +63,21 @@ final class ResponseSections {
                 scenario.procedures().stream().map(this::procedure).toList();
         return card(
                 scenario.title(),
-                facts().with("Impact", scenario.impact()).with("Strategy", scenario.strategy()),
+                facts().with("Impact", scenario.impact())
+                        .with("Strategy", scenario.strategy())
+                        .with("Ways out", waysOut(scenario)),
                 procedures.isEmpty() ? muted("No procedure answers it: people do.") : chips(procedures));
+    }
+
+    private Component waysOut(Scenario scenario) {
+        return scenario.options().isEmpty()
+                ? muted("None is planned.")
+                : numbered(scenario.options().stream()
+                        .map(it -> entry(
+                                plan.option(it.option())
+                                                .map(RecoveryOption::title)
+                                                .orElse(it.option()) + ": " + it.advice()))
+                        .toList());
     }
 
     private String procedure(String key) {

@@ -1,7 +1,9 @@
 package dev.muster.ui.incident;
 
 import com.vaadin.flow.server.VaadinSession;
+import dev.muster.backup.BackupQuery;
 import dev.muster.incident.IncidentId;
+import dev.muster.recovery.RunHistory;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
@@ -15,14 +17,24 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** The screens of incidents on a real database, with the person of the session and runs that a test states. */
 @EnableTransactionManagement(proxyTargetClass = true)
 @ComponentScan({"dev.muster.ui.incident", "dev.muster.objective"})
+@ComponentScan(
+        basePackageClasses = BackupQuery.class,
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.JooqBackupQuery"))
 @Import(LiveUpdates.class)
 public class RoomScreens {
+
+    @Bean
+    RunHistory noHistory() {
+        return (procedure, limit) -> List.of();
+    }
 
     @Bean
     CurrentActor currentActor() {
