@@ -67,7 +67,7 @@ class FetchBackupStep implements RecoveryStep {
                     disk.finding(
                             "disk space for the copy",
                             workDirectory,
-                            trusted.manifest().totalBytes()));
+                            trusted.manifest().totalBytes() + trusted.manifest().unpackedBytes()));
         } catch (UntrustedBackup e) {
             return List.of(Finding.block("manifest", e.getMessage()));
         } catch (Refused e) {

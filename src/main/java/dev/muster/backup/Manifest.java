@@ -67,17 +67,37 @@ public record Manifest(
     /**
      * One file of the copy. Its name is a plain one, so that no manifest can name a file elsewhere.
      *
-     * @param sha256 hex
+     * @param size of the file as it is stored
+     * @param sha256 of the file as it is stored, hex
+     * @param unpacked how large it is when it is unpacked; {@code size} where it is not packed
      */
-    public record Content(String name, long size, String sha256) {
+    public record Content(String name, long size, String sha256, long unpacked) {
 
         public Content {
             if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}") || name.startsWith("manifest.")) {
                 throw new IllegalArgumentException("\"" + name + "\" is not the name of a backup file");
             }
-            if (size < 0 || !sha256.matches("[0-9a-f]{64}")) {
+            if (size < 0 || unpacked < 0 || !sha256.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException(name + " has no valid size or hash");
             }
+        }
+
+        /** A file that is stored as it is. */
+        public static Content plain(String name, long size, String sha256) {
+            return new Content(name, size, sha256, size);
+        }
+
+        public boolean packed() {
+            return name.endsWith(PackedFile.SUFFIX);
+        }
+
+        public String unpackedName() {
+            return packed() ? name.substring(0, name.length() - PackedFile.SUFFIX.length()) : name;
+        }
+
+        /** Whether both are the same stored bytes. */
+        public boolean sameBytes(Content other) {
+            return name.equals(other.name) && size == other.size && sha256.equals(other.sha256);
         }
     }
 
@@ -90,7 +110,7 @@ public record Manifest(
         files = List.copyOf(files);
         Set<String> names = new HashSet<>();
         for (Content file : files) {
-            if (!names.add(file.name())) {
+            if (!names.add(file.unpackedName())) {
                 throw new IllegalArgumentException(file.name() + " is listed twice");
             }
         }
@@ -102,6 +122,10 @@ public record Manifest(
 
     public long totalBytes() {
         return files.stream().mapToLong(Content::size).sum();
+    }
+
+    public long unpackedBytes() {
+        return files.stream().mapToLong(Content::unpacked).sum();
     }
 
     /** The bytes that are stored and signed. */

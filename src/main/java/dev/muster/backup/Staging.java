@@ -16,6 +16,24 @@ public record Staging(Path directory) {
         return directory.resolve("copy");
     }
 
+    /** Where the files are as the dump program wrote them. */
+    public Path unpacked() {
+        return directory.resolve("unpacked");
+    }
+
+    /**
+     * Unpacks every file, several at once.
+     *
+     * @throws UntrustedBackup when one is not what the manifest says
+     */
+    public Path unpack(int atOnce, Manifest manifest) {
+        remove(unpacked());
+        Path folder = make(unpacked());
+        Parallel.each(
+                atOnce, manifest.files(), it -> PackedFile.unpack(files().resolve(it.name()), it, folder));
+        return folder;
+    }
+
     /** The manifest's bytes, as they are or will be in the storage. */
     public byte[] manifest() {
         return read(Manifest.NAME);
@@ -44,25 +62,34 @@ public record Staging(Path directory) {
 
     /** Throws away what an earlier attempt left. */
     public void clear() {
-        if (!Files.exists(files())) {
-            return;
-        }
-        try (Stream<Path> found = Files.walk(files())) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new Refused("The copy in " + files() + " cannot be removed: " + e.getMessage(), e);
-        }
+        remove(files());
+        remove(unpacked());
     }
 
     /** An empty folder for the files. */
     public Path makeEmpty() {
         clear();
-        try {
-            return Files.createDirectories(files());
+        return make(files());
+    }
+
+    private static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
-            throw new Refused("The folder " + files() + " cannot be made: " + e.getMessage(), e);
+            throw new Refused("The copy in " + folder + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path make(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Refused("The folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
     }
 

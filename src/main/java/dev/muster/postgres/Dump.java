@@ -60,7 +60,7 @@ class Dump {
             } catch (CompletionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new Refused("counting failed", e);
             }
-            context.progress("hashing the files");
+            context.progress("packing and hashing the files");
             return new Manifest(
                     Manifest.FORMAT,
                     source.live(),
@@ -78,7 +78,7 @@ class Dump {
                     shape.bytes(),
                     largeObjects,
                     tables,
-                    FileHashes.of(staging));
+                    FileHashes.packed(staging));
         });
     }
 

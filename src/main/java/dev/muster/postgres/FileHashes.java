@@ -1,6 +1,7 @@
 package dev.muster.postgres;
 
 import dev.muster.backup.Manifest;
+import dev.muster.backup.PackedFile;
 import dev.muster.backup.Parallel;
 import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
@@ -16,22 +17,29 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Size and SHA-256 of every file of a copy. */
+/** Packs the files of a fresh dump; size and SHA-256 of every one. */
 final class FileHashes {
 
+    private static final String DATA = ".dat";
+    private static final String CONTENTS = "toc.dat";
     private static final int BUFFER = 256 * 1024;
 
     private FileHashes() {}
 
-    static List<Manifest.Content> of(Staging staging) {
+    static List<Manifest.Content> packed(Staging staging) {
         List<Manifest.Content> contents = Collections.synchronizedList(new ArrayList<>());
         Parallel.each(
                 PostgresCommands.jobs(),
                 staging.names(),
-                name -> contents.add(of(staging.files().resolve(name), name)));
+                name -> contents.add(packed(staging.files().resolve(name), name)));
         return contents.stream()
                 .sorted(Comparator.comparing(Manifest.Content::name))
                 .toList();
+    }
+
+    /** The tables of contents stay readable as they are; all data is packed. */
+    private static Manifest.Content packed(Path file, String name) {
+        return name.endsWith(DATA) && !name.equals(CONTENTS) ? PackedFile.pack(file) : of(file, name);
     }
 
     static Manifest.Content of(Path file, String name) {
@@ -43,7 +51,7 @@ final class FileHashes {
                 digest.update(buffer, 0, count);
                 size += count;
             }
-            return new Manifest.Content(name, size, HexFormat.of().formatHex(digest.digest()));
+            return Manifest.Content.plain(name, size, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             throw new Refused(name + " cannot be read: " + e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,6 @@
 package dev.muster.postgres;
 
+import dev.muster.backup.BackupFacts;
 import dev.muster.backup.Manifest;
 import dev.muster.backup.Staging;
 import dev.muster.backup.StoredBackups;
@@ -50,7 +51,7 @@ class LoadSideDatabaseStep implements RecoveryStep {
                                 target.database(),
                                 target.side(),
                                 PostgresCommands.loadJobs(),
-                                Path.of("copy"),
+                                Path.of("unpacked"),
                                 Map.of())
                         .display()));
     }
@@ -99,7 +100,7 @@ class LoadSideDatabaseStep implements RecoveryStep {
                 target.database(),
                 target.side(),
                 PostgresCommands.loadJobs(),
-                new Staging(context.workDirectory()).files(),
+                unpacked(context, manifest),
                 context.processEnvironment());
         context.command(command.display());
         CommandResult result = machine.get()
@@ -112,6 +113,11 @@ class LoadSideDatabaseStep implements RecoveryStep {
         if (!result.succeeded()) {
             throw new Refused("pg_restore failed with exit code " + result.exitCode() + ": " + result.tail());
         }
+    }
+
+    private static Path unpacked(StepContext context, Manifest manifest) {
+        context.progress("unpacking " + BackupFacts.size(manifest.unpackedBytes()));
+        return new Staging(context.workDirectory()).unpack(PostgresCommands.jobs(), manifest);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class PostgresCommands {
                         program.toString(),
                         "--format=directory",
                         "--jobs=" + jobs,
-                        "--compress=1",
+                        "--compress=0",
                         "--snapshot=" + snapshot,
                         "--file=" + folder,
                         "--verbose",

@@ -93,7 +93,7 @@ class VerifyBackupStep implements RecoveryStep {
         context.command("sha256sum copy/*");
         Parallel.each(PostgresCommands.jobs(), manifest.files(), file -> {
             Manifest.Content found = FileHashes.of(staging.files().resolve(file.name()), file.name());
-            if (!found.equals(file)) {
+            if (!found.sameBytes(file)) {
                 throw new UntrustedBackup(file.name() + " is not what was backed up: " + found.size()
                         + " bytes with SHA-256 " + found.sha256() + ", the manifest says " + file.size()
                         + " bytes with " + file.sha256());

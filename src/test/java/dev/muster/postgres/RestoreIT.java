@@ -201,7 +201,7 @@ class RestoreIT {
 
     private static Path data(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.filter(it -> it.toString().endsWith(".dat.gz"))
+            return files.filter(it -> it.toString().endsWith(".dat.zst"))
                     .max(java.util.Comparator.comparingLong(it -> it.toFile().length()))
                     .orElseThrow();
         }
