@@ -7,6 +7,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -17,8 +22,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Object storage as a script uses it: one object after the other, one stream, nothing checked. */
+/** Object storage as a script uses it: one stream for an object, nothing checked. */
 final class PlainStore implements AutoCloseable {
+
+    private static final int FETCHED_AT_ONCE = 4;
 
     private final S3Client s3;
 
@@ -43,12 +50,25 @@ final class PlainStore implements AutoCloseable {
         return s3.getObject(it -> it.bucket(ObjectStore.BUCKET).key(key));
     }
 
+    void putAll(String prefix, Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(it -> put(prefix + it.getFileName(), it));
+        }
+    }
+
     /** Fetches what lies below the prefix into the folder, flat. */
-    void fetchAll(String prefix, Path folder) throws IOException {
+    void fetchAll(String prefix, Path folder) throws Exception {
         Files.createDirectories(folder);
-        for (String key : keys(prefix)) {
-            try (InputStream in = open(key)) {
-                Files.copy(in, folder.resolve(key.substring(key.lastIndexOf('/') + 1)));
+        try (ExecutorService workers = Executors.newFixedThreadPool(FETCHED_AT_ONCE)) {
+            List<Callable<Long>> files = keys(prefix).stream()
+                    .map(key -> (Callable<Long>) () -> {
+                        try (InputStream in = open(key)) {
+                            return Files.copy(in, folder.resolve(key.substring(key.lastIndexOf('/') + 1)));
+                        }
+                    })
+                    .toList();
+            for (Future<Long> file : workers.invokeAll(files)) {
+                file.get();
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.muster.bench;
 import dev.muster.practice.PracticeData;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -25,6 +26,7 @@ public final class RestoreBench {
     private static final double MOST_HEAP_MB = 512;
     private static final String MUSTER = "muster";
     private static final String PLAN = "plan: gunzip | psql";
+    private static final String BARE_COPY = "bare/";
     private static final String BARE = "bare: pg_restore -j2";
 
     private RestoreBench() {}
@@ -57,8 +59,7 @@ public final class RestoreBench {
     }
 
     private static Rounds measure(BenchEstate bench, BenchData data, int rounds) throws Exception {
-        RunQuery.Detail backup = bench.awaitSuccess(bench.launch(bench.prepare("back-up-database", Map.of())));
-        String location = Objects.requireNonNull(backup.facts().get("backup.location"));
+        bench.awaitSuccess(bench.launch(bench.prepare("back-up-database", Map.of())));
         double megabytes = Double.parseDouble(bench.primary.value(
                 "postgres", "select pg_database_size('" + PracticeData.DATABASE + "') / 1048576.0"));
         double disk = bench.diskMegabytesPerSecond();
@@ -75,11 +76,15 @@ public final class RestoreBench {
             scripts.dump(dump);
             store.put("plan.sql.gz", dump);
             Files.delete(dump);
+            Path folder = bench.estate.resolve("bare.dump");
+            scripts.dumpFolder(folder);
+            store.putAll(BARE_COPY, folder);
+            delete(folder);
             Rounds figures = new Rounds(rounds);
             Map<String, Rounds.Way> ways = new LinkedHashMap<>();
             ways.put(MUSTER, () -> muster(bench));
             ways.put(PLAN, () -> timed(bench, () -> scripts.ofThePlan("plan.sql.gz")));
-            ways.put(BARE, () -> timed(bench, () -> bareInto(bench, scripts, location)));
+            ways.put(BARE, () -> timed(bench, () -> bareInto(bench, scripts)));
             figures.run(ways);
             return figures;
         }
@@ -124,9 +129,13 @@ public final class RestoreBench {
         return seconds;
     }
 
-    private static void bareInto(BenchEstate bench, ScriptedRestore scripts, String location) throws Exception {
+    private static void bareInto(BenchEstate bench, ScriptedRestore scripts) throws Exception {
         Path folder = Files.createTempDirectory(bench.estate.resolve(""), "bare");
-        scripts.bare(location, folder);
+        scripts.bare(BARE_COPY, folder);
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

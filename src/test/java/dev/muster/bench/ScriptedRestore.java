@@ -45,7 +45,7 @@ final class ScriptedRestore {
         count();
     }
 
-    /** {@code pg_restore -j2} on the same objects that Muster loads, fetched one after the other. */
+    /** {@code pg_restore -j2} on a dump as {@code pg_dump -Fd} makes it, fetched four files at once. */
     void bare(String location, Path folder) throws Exception {
         store.fetchAll(location, folder);
         cluster.execute("postgres", "create database " + TARGET + " owner " + PracticeData.ROLE);
@@ -63,6 +63,14 @@ final class ScriptedRestore {
         for (Process process : ProcessBuilder.startPipeline(List.of(dump, gzip))) {
             demand(process);
         }
+    }
+
+    /** {@code pg_dump -Fd -j2}. */
+    void dumpFolder(Path folder) throws Exception {
+        demand(client("pg_dump", "-Fd", "-j2", "-d", PracticeData.DATABASE, "-f", folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
+                .start());
     }
 
     private ProcessBuilder client(String program, String... arguments) {
