@@ -7,9 +7,19 @@ build() {
     mkdir -p target
     rm -f target/run.stamp
     touch target/run.starting
-    if ! maven -q -DskipTests -Dspotless.check.skip \
+    # In a group of its own, so that whoever ends us can end all of it: Maven starts programs, too
+    setsid mvn -B -ntp -q -DskipTests -Dspotless.check.skip \
         prepare-package dependency:build-classpath -Dmdep.outputFile=target/run.classpath -Dmdep.includeScope=test \
-        >target/run-build.log 2>&1; then
+        </dev/null >target/run-build.log 2>&1 &
+    local maven=$! waited=0
+    trap 'say "Stopping the build"; kill -- "-$maven" 2>/dev/null; wait "$maven" || true; exit 130' INT TERM HUP
+    while kill -0 "$maven" 2>/dev/null; do
+        sleep 1
+        waited=$((waited + 1))
+        [ $((waited % 30)) -ne 0 ] || say "still building, $waited s"
+    done
+    trap - INT TERM HUP
+    if ! wait "$maven"; then
         grep -E '^\[ERROR\]' target/run-build.log | head -20 >&2
         fail "the build failed; all of it is in target/run-build.log"
     fi

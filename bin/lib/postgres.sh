@@ -31,8 +31,11 @@ look_for_postgres() {
 
 find_postgres() {
     if ! look_for_postgres; then
-        # The package must not start a server of its own on the usual port
-        may_install && apt_install postgresql postgresql-client && as_root systemctl disable --now postgresql >/dev/null 2>&1
+        if may_install && apt_install postgresql postgresql-client; then
+            # The package starts a server of its own on the usual port: nobody asked for it
+            as_root systemctl disable --now postgresql >/dev/null 2>&1 ||
+                as_root service postgresql stop >/dev/null 2>&1 || true
+        fi
         look_for_postgres ||
             fail "PostgreSQL 14 or newer with server and client programs is needed: install it (Debian, Ubuntu: apt-get install postgresql) or set MUSTER_PG_BIN to its bin folder."
     fi

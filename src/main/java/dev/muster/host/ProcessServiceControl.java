@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ final class ProcessServiceControl implements ServiceControl {
     private static final Duration FORCED = Duration.ofSeconds(10);
     private static final Duration SETTLE = Duration.ofMillis(400);
     private static final int LOG_TAIL = 2_000;
+
+    /** In the environment of what is started: names the pid file that belongs to it. */
+    private static final String MARK = "MUSTER_SERVICE";
 
     private final String key;
     private final Service.PlainProcess process;
@@ -36,7 +40,7 @@ final class ProcessServiceControl implements ServiceControl {
 
     @Override
     public void stop() {
-        Optional<ProcessHandle> running = pidFile.process();
+        Optional<ProcessHandle> running = known();
         if (running.isPresent()) {
             ProcessHandle handle = running.get();
             handle.destroy();
@@ -52,7 +56,7 @@ final class ProcessServiceControl implements ServiceControl {
 
     @Override
     public void start() {
-        if (running()) {
+        if (known().isPresent()) {
             return;
         }
         Path log = Path.of(process.logFile());
@@ -63,6 +67,7 @@ final class ProcessServiceControl implements ServiceControl {
             ProcessBuilder builder = new ProcessBuilder(detached(process.start()));
             builder.environment().clear();
             builder.environment().putAll(LocalMachine.ENVIRONMENT);
+            builder.environment().put(MARK, process.pidFile());
             builder.directory(Path.of(process.directory()).toFile());
             builder.redirectErrorStream(true);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -83,6 +88,41 @@ final class ProcessServiceControl implements ServiceControl {
     public String describe() {
         return "kill -TERM $(cat " + process.pidFile() + "); "
                 + Command.of(SETTLE, process.start().toArray(String[]::new)).display() + " >> " + process.logFile();
+    }
+
+    /**
+     * The process of the pid file, else one that carries our mark: a console that was killed just after it had started
+     * the service could not write the file any more.
+     */
+    private Optional<ProcessHandle> known() {
+        Optional<ProcessHandle> named = pidFile.process();
+        if (named.isPresent()) {
+            return named;
+        }
+        Optional<ProcessHandle> marked = ProcessHandle.allProcesses()
+                .filter(this::marked)
+                .filter(it -> it.parent().filter(this::marked).isEmpty())
+                .findFirst();
+        marked.ifPresent(it -> {
+            try {
+                pidFile.write(it);
+            } catch (IOException e) {
+                throw new HostException("The pid file of " + key + " cannot be written: " + e.getMessage(), e);
+            }
+        });
+        return marked;
+    }
+
+    private boolean marked(ProcessHandle handle) {
+        try {
+            String environment = Files.readString(
+                    Path.of("/proc", Long.toString(handle.pid()), "environ"), StandardCharsets.ISO_8859_1);
+            return PidFile.alive(handle)
+                    && Arrays.asList(environment.split("\0")).contains(MARK + "=" + process.pidFile());
+        } catch (IOException e) {
+            // another user's process, gone, or a machine without /proc
+            return false;
+        }
     }
 
     /** A session of its own, so that a signal to the console's terminal or process group does not reach it. */

@@ -78,6 +78,9 @@ class SwapDatabaseStep implements RecoveryStep {
                     same(target.side(), ServerFacts.oid(connection, target.side()), oid(context, SIDE_OID));
                     DataLoss.noteAtSwap(context, target);
                     new Swap(context, connection).run(target.live(), target.before(), target.side(), live != 0);
+                } else {
+                    // The worker before may have died between the renames and this
+                    new Swap(context, connection).open(List.of(target.live(), target.before()));
                 }
                 return true;
             });
@@ -103,7 +106,7 @@ class SwapDatabaseStep implements RecoveryStep {
                 Swap swap = new Swap(context, connection);
                 long live = ServerFacts.oid(connection, target.live());
                 if (live != oid(context, SIDE_OID)) {
-                    swap.open(List.of(target.live()));
+                    swap.open(List.of(target.live(), target.undone()));
                     return StepOutcome.done(target.live() + " is the one from before the run");
                 }
                 if (oid(context, LIVE_OID) == 0) {
