@@ -10,14 +10,17 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * From backup objects in loopback storage to the first committed write, every row counted: Muster's whole procedure
- * against the plan's script and against bare {@code pg_restore -j2}. Arguments: rounds, share of 1 GB.
+ * against the plan's script and against bare {@code pg_restore -j2}. Arguments: rounds, share of 1 GB, one shape where
+ * not both.
  */
 public final class RestoreBench {
 
@@ -36,7 +39,10 @@ public final class RestoreBench {
         double share = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1;
         Map<BenchData, Rounds> results = new LinkedHashMap<>();
         double heap = 0;
-        for (BenchData data : BenchData.values()) {
+        List<BenchData> shapes = Arrays.stream(BenchData.values())
+                .filter(it -> arguments.length < 3 || it.shape().equals(arguments[2]))
+                .toList();
+        for (BenchData data : shapes) {
             try (BenchEstate bench = BenchEstate.of(data, share)) {
                 results.put(data, measure(bench, data, rounds));
                 heap = Math.max(heap, peakHeap());
