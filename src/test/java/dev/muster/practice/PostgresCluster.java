@@ -56,16 +56,28 @@ public class PostgresCluster implements AutoCloseable {
 
     /** One value from the running server of that folder, asked by its superuser. */
     static String valueIn(Path directory, String database, String sql) {
+        return runningIn(directory).value(database, sql);
+    }
+
+    static void executeIn(Path directory, String database, String sql) {
+        runningIn(directory).execute(database, sql);
+    }
+
+    private static PostgresCluster runningIn(Path directory) {
         try {
             List<String> state = Files.readAllLines(directory.resolve("data/postmaster.pid"));
             return new PostgresCluster(
-                            PostgresInstallation.newest(),
-                            ClusterSettings.in(directory)
-                                    .port(Integer.parseInt(state.get(3).strip())))
-                    .value(database, sql);
+                    Newest.INSTALLATION,
+                    ClusterSettings.in(directory)
+                            .port(Integer.parseInt(state.get(3).strip())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Looked for once: those who poll ask many times. */
+    private static final class Newest {
+        static final PostgresInstallation INSTALLATION = PostgresInstallation.newest();
     }
 
     final void startOrInitialise() {

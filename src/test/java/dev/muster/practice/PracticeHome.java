@@ -80,7 +80,7 @@ record PracticeHome(Path path) {
         return text("secrets/" + name, Passwords::random);
     }
 
-    /** The port that a part had last time when it is free, else another. */
+    /** The port that a part had last time when it is free, else another; never one that is another part's. */
     int port(String part, int wanted) {
         Path file = path.resolve("ports.properties");
         Properties ports = new Properties();
@@ -91,6 +91,10 @@ record PracticeHome(Path path) {
                 }
             }
             int port = Ports.freeOr(Integer.parseInt(ports.getProperty(part, String.valueOf(wanted))));
+            ports.remove(part);
+            while (ports.containsValue(String.valueOf(port))) {
+                port = Ports.free();
+            }
             ports.setProperty(part, String.valueOf(port));
             try (var writer = Files.newBufferedWriter(file)) {
                 ports.store(writer, null);

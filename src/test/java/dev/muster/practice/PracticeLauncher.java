@@ -5,27 +5,30 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the parts of the estate in their order, keeps the console up and stops all in the opposite order. */
+/** Starts the parts of the estate, those that need not wait for each other together, keeps the console up and stops all. */
 final class PracticeLauncher {
 
     private static final long SEED = 20_240_315;
     private static final int HASTY = 3;
-    private static final long SHORT_LIFE_NANOS = 20_000_000_000L;
+    private static final long SHORT_LIFE_NANOS = 3_000_000_000L;
+    private static final long POLITE_SECONDS = 3;
+    private static final long LONGEST_STEP_SECONDS = 90;
 
     private final PracticeHome home;
     private final PracticeOptions options;
     private final PrintStream out = System.out;
-    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final PracticeSteps steps = new PracticeSteps(out);
+    /** The newest first: a part is stopped before what it needs. */
+    private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
+
     private final long begun = System.nanoTime();
-    private volatile boolean stopping;
     private @Nullable ConsoleProcess console;
 
     PracticeLauncher(PracticeHome home, PracticeOptions options) {
@@ -34,49 +37,41 @@ final class PracticeLauncher {
     }
 
     /** Returns when everything is up and the screen is printed. */
-    void start() {
-        step("Looking for what an earlier start left behind", this::clearUp);
-        PostgresInstallation postgres = step("Finding PostgreSQL", PostgresInstallation::newest);
+    void start() throws InterruptedException {
+        steps.step("Looking for what an earlier start left behind", this::clearUp);
+        PostgresInstallation postgres = steps.step("Finding PostgreSQL", PostgresInstallation::newest);
         if (home.databasesAreOutside()) {
             out.println(
                     "    The database account cannot get into " + home.path() + ": its data is in " + home.databases());
         }
-        PostgresCluster own =
-                step("Starting the console's own PostgreSQL " + postgres.major(), () -> cluster(postgres, "console"));
-        step("Preparing the console's database and the practice accounts", () -> prepare(own));
-        PostgresCluster primary = step("Starting the primary", () -> cluster(postgres, "primary"));
         String password = home.secretValue("bdc-database");
-        step(
-                "Filling bdc_production (" + options.megabytes() + " MB, once)",
-                () -> new PracticeData(options.megabytes(), SEED).fill(primary, password));
-        StandbyCluster standby = step("Starting the streaming standby", () -> {
-            StandbyCluster part = StandbyCluster.prepared(primary, settings("standby"));
-            stops.push(part::stop);
-            part.startOrCopy();
-            return part;
-        });
-        StoreProcess store = step("Starting the object store", () -> {
-            StoreProcess part = StoreProcess.in(home);
-            stops.push(part::stop);
-            part.start();
-            return part;
-        });
-        BdcProcess bdc = step("Starting BDC", () -> {
-            BdcProcess part = BdcProcess.in(home.folder("bdc"), home.port("bdc", 0), primary, password);
-            stops.push(part::stop);
-            part.start();
-            return part;
-        });
+        PostgresCluster own = cluster(postgres, "console");
+        PostgresCluster primary = cluster(postgres, "primary");
+        StandbyCluster standby = StandbyCluster.prepared(primary, settings("standby"));
+        StoreProcess store = StoreProcess.in(home);
+        BdcProcess bdc = BdcProcess.in(home.folder("bdc"), home.port("bdc", 0), primary, password);
         Path plan = home.resolve("plan.yaml");
+        ConsoleProcess muster = ConsoleProcess.in(home, consolePort(), own, plan);
+
+        out.println("  Starting both PostgreSQL servers, the object store and BDC side by side");
+        steps.together(
+                () -> {
+                    run("Starting the console's own PostgreSQL " + postgres.major(), own::stop, own::startOrInitialise);
+                    steps.step("Preparing the console's database and the practice accounts", () -> prepare(own));
+                },
+                () -> {
+                    run("Starting the primary", primary::stop, primary::startOrInitialise);
+                    steps.step(
+                            "Filling bdc_production (" + options.megabytes() + " MB, once)",
+                            () -> new PracticeData(options.megabytes(), SEED).fill(primary, password));
+                    run("Starting the streaming standby", standby::stop, standby::startOrCopy);
+                    run("Starting BDC", bdc::stop, bdc::start);
+                },
+                () -> run("Starting the object store", store::stop, store::start));
         home.write(plan, PracticePlan.of(primary, bdc, store.endpoint(), store.secretFile()));
-        ConsoleProcess started = step("Starting Muster", () -> {
-            ConsoleProcess part = ConsoleProcess.in(home, consolePort(), own, plan);
-            stops.push(part::stop);
-            part.start();
-            return part;
-        });
-        console = started;
-        PracticeScreen.print(out, home, begun, started, own, primary, standby, store, bdc);
+        steps.together(() -> run("Starting Muster", muster::stop, muster::start));
+        console = muster;
+        PracticeScreen.print(out, home, begun, muster, own, primary, standby, store, bdc);
     }
 
     /** Starts the console again whenever it dies, as systemd would. Returns false when that is in vain. */
@@ -86,31 +81,46 @@ final class PracticeLauncher {
         while (hasty < HASTY) {
             long since = System.nanoTime();
             process.awaitEnd();
-            if (stopping) {
+            if (steps.stopping()) {
                 return true;
             }
             hasty = System.nanoTime() - since < SHORT_LIFE_NANOS ? hasty + 1 : 0;
-            step("Muster ended; starting it again", process::start);
+            out.println("  Muster ended; starting it again");
+            steps.step("Starting Muster", process::start);
         }
         return false;
     }
 
+    /** Waits a moment for what is just starting, not for a long fill; what came up meanwhile is stopped at the end. */
     void stop() {
-        stopping = true;
-        synchronized (this) {
-            if (stops.isEmpty()) {
-                return;
-            }
-            out.println("\nStopping the practice estate");
-            while (!stops.isEmpty()) {
-                try {
-                    stops.pop().run();
-                } catch (RuntimeException e) {
-                    out.println("  " + e.getMessage());
-                }
-            }
-            out.println("Stopped. The data is kept in " + home.path());
+        boolean quiet = steps.stop(POLITE_SECONDS);
+        if (stops.isEmpty()) {
+            return;
         }
+        out.println("\nStopping the practice estate");
+        if (!quiet) {
+            stopAll();
+            steps.stop(LONGEST_STEP_SECONDS);
+        }
+        stopAll();
+        out.println("Stopped. The data is kept in " + home.path());
+    }
+
+    private void stopAll() {
+        for (Runnable stop : stops) {
+            try {
+                stop.run();
+            } catch (RuntimeException e) {
+                out.println("  " + e.getMessage());
+            }
+        }
+    }
+
+    private void run(String what, Runnable stop, Runnable start) {
+        steps.step(what, () -> {
+            stops.push(stop);
+            start.run();
+        });
     }
 
     private void clearUp() {
@@ -132,10 +142,7 @@ final class PracticeLauncher {
     }
 
     private PostgresCluster cluster(PostgresInstallation postgres, String part) {
-        PostgresCluster cluster = PostgresCluster.prepared(postgres, settings(part));
-        stops.push(cluster::stop);
-        cluster.startOrInitialise();
-        return cluster;
+        return PostgresCluster.prepared(postgres, settings(part));
     }
 
     private ClusterSettings settings(String part) {
@@ -176,31 +183,6 @@ final class PracticeLauncher {
             PracticePeople.write(connection, PracticePeople.accounts(home));
         } catch (SQLException e) {
             throw new IllegalStateException("The practice accounts could not be written: " + e.getMessage(), e);
-        }
-    }
-
-    private void step(String what, Runnable work) {
-        Boolean done = step(what, () -> {
-            work.run();
-            return true;
-        });
-        assert done;
-    }
-
-    private synchronized <T> T step(String what, Callable<T> work) {
-        if (stopping) {
-            throw new IllegalStateException("Stopped while starting");
-        }
-        long from = System.nanoTime();
-        out.printf("  %-62s", what);
-        out.flush();
-        try {
-            T result = work.call();
-            out.printf("%5.1f s%n", (System.nanoTime() - from) / 1e9);
-            return result;
-        } catch (Exception e) {
-            out.println("failed");
-            throw new IllegalStateException(what + ": " + e.getMessage(), e);
         }
     }
 }

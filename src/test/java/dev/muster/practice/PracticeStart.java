@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +21,12 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** On very little data. */
     public static PracticeStart in(EstateFolder folder, String log) throws IOException {
+        return in(folder, log, "1MB");
+    }
+
+    public static PracticeStart in(EstateFolder folder, String log, String size) throws IOException {
         Path output = folder.resolve(log);
         List<String> command = new ArrayList<>(JavaProgram.commandLine(
                 PracticeMain.class,
@@ -27,7 +35,7 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
                 "--home",
                 folder.resolve("home").toString(),
                 "--size",
-                "1MB"));
+                size));
         return new PracticeStart(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -72,9 +80,30 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
         return JavaProgram.running(home().resolve("console.pid")).orElseThrow();
     }
 
+    /** Waits until the console answers again after a kill. */
+    public void awaitConsole() {
+        URI page = URI.create(address() + "/login");
+        Waiting.until(PATIENCE, () -> "the console answers:\n" + output(), () -> status(page) == 200);
+    }
+
+    public boolean applicationIsHealthy() {
+        Properties ports = new Properties();
+        try (var reader = Files.newBufferedReader(home().resolve("ports.properties"))) {
+            ports.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return status(URI.create("http://127.0.0.1:" + ports.getProperty("bdc") + "/health")) == 200;
+    }
+
     /** A value of the estate's primary, asked by its superuser. */
     public String primaryValue(String database, String sql) {
         return PostgresCluster.valueIn(home().resolve("databases/primary"), database, sql);
+    }
+
+    /** A statement of the primary's superuser. */
+    public void primaryExecute(String sql) {
+        PostgresCluster.executeIn(home().resolve("databases/primary"), "postgres", sql);
     }
 
     /** A value of the console's own database. */
@@ -90,6 +119,18 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
     public void close() {
         process.destroy();
         Waiting.until(Duration.ofMinutes(1), () -> "the launcher ends:\n" + output(), () -> !process.isAlive());
+    }
+
+    /** 0 when nobody listens. */
+    private static int status(URI page) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(10_000);
+            return connection.getResponseCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
     }
 
     private static String read(Path file) {
