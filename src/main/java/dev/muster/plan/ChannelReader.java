@@ -64,7 +64,7 @@ final class ChannelReader {
                 user,
                 fields.optional("password", YamlValue::secret).orElse(Secret.NONE));
         fields.close();
-        if (user.isPresent() && server.password() == Secret.NONE) {
+        if (user.isPresent() && server.password().equals(Secret.NONE)) {
             value.problem("has a user and no password; allowed: both or none");
         }
         return server;
