@@ -107,6 +107,11 @@ class SignBackupStep implements RecoveryStep {
     }
 
     @Override
+    public boolean hasWayBack() {
+        return false;
+    }
+
+    @Override
     public boolean repeatable() {
         return true;
     }

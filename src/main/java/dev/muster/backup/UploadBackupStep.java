@@ -90,6 +90,11 @@ class UploadBackupStep implements RecoveryStep {
     }
 
     @Override
+    public boolean hasWayBack() {
+        return false;
+    }
+
+    @Override
     public boolean repeatable() {
         return true;
     }

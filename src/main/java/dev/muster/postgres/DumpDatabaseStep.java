@@ -107,6 +107,11 @@ class DumpDatabaseStep implements RecoveryStep {
     }
 
     @Override
+    public boolean hasWayBack() {
+        return false;
+    }
+
+    @Override
     public boolean repeatable() {
         return true;
     }

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.trueCondition;
 
 import dev.muster.incident.IncidentId;
 import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunList;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
@@ -29,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Runs as screens read them. */
 @Repository
 @Transactional(readOnly = true)
-class JooqRunQuery implements RunQuery {
+class JooqRunQuery implements RunQuery, RunList {
 
     private static final Field<Integer> STEPS =
             field(select(count()).from(RUN_STEP).where(RUN_STEP.RUN_ID.eq(RUN.ID)));
@@ -85,12 +86,12 @@ class JooqRunQuery implements RunQuery {
 
     @Override
     public List<Summary> latest(int limit) {
-        return summaries(trueCondition(), limit);
+        return summaries(trueCondition(), 0, limit);
     }
 
     @Override
     public List<Summary> ofIncident(IncidentId incident) {
-        return summaries(RUN.INCIDENT_ID.eq(incident.value()), 1000);
+        return summaries(RUN.INCIDENT_ID.eq(incident.value()), 0, 1000);
     }
 
     @Override
@@ -137,11 +138,35 @@ class JooqRunQuery implements RunQuery {
                 .orElse(0L);
     }
 
-    private List<Summary> summaries(Condition which, int limit) {
+    @Override
+    public List<Summary> page(Filter filter, int offset, int limit) {
+        return summaries(matching(filter), offset, limit);
+    }
+
+    @Override
+    public int total(Filter filter) {
+        return jooq.fetchCount(RUN, matching(filter));
+    }
+
+    private static Condition matching(Filter filter) {
+        Condition state =
+                RUN.STATE.in(filter.show().states().stream().map(RunState::name).toList());
+        String text = filter.text().strip();
+        return text.isEmpty()
+                ? state
+                : state.and(RUN.TITLE
+                        .containsIgnoreCase(text)
+                        .or(RUN.TARGET.containsIgnoreCase(text))
+                        .or(RUN.LAUNCHED_NAME.containsIgnoreCase(text))
+                        .or(RUN.REASON.containsIgnoreCase(text)));
+    }
+
+    private List<Summary> summaries(Condition which, int offset, int limit) {
         return jooq.select(RUN.asterisk(), STEPS, DONE)
                 .from(RUN)
                 .where(which)
                 .orderBy(RUN.ID.desc())
+                .offset(offset)
                 .limit(limit)
                 .fetch(JooqRunQuery::summary);
     }

@@ -11,6 +11,7 @@ import dev.muster.plan.PlanVersion;
 import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunChanged;
 import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunListChanged;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.StepState;
@@ -232,6 +233,7 @@ class JooqRuns {
                 .set(RUN_EVENT.TEXT, text)
                 .execute();
         events.publishEvent(new RunChanged(run));
+        events.publishEvent(new RunListChanged());
     }
 
     private RunRecord read(Record row) {

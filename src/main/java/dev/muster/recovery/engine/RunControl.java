@@ -11,7 +11,7 @@ import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.engine.RunRecord.StepRecord;
-import dev.muster.recovery.step.StepEffect;
+import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import java.time.Clock;
@@ -123,7 +123,7 @@ class RunControl {
         return run.steps().stream()
                         .filter(it -> it.state() == StepState.SUCCEEDED)
                         .anyMatch(it -> types.find(it.type())
-                                .filter(type -> type.effect() == StepEffect.REVERSIBLE)
+                                .filter(RecoveryStep::hasWayBack)
                                 .isPresent())
                 && !runs.superseded(run);
     }

@@ -36,6 +36,14 @@ public interface RecoveryStep {
 
     StepEffect effect();
 
+    /**
+     * Whether {@link #undo} still makes sense once the whole run has succeeded. A step that only clears away its own
+     * unfinished work has no way back.
+     */
+    default boolean hasWayBack() {
+        return effect() == StepEffect.REVERSIBLE;
+    }
+
     /** Whether it may simply run again after a crash, because it looks at the real state first. */
     boolean repeatable();
 

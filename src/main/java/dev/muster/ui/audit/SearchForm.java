@@ -51,6 +51,7 @@ final class SearchForm extends Div {
                 }
             });
         }
+        text.getElement().setAttribute("data-search", true);
         clear.addClickListener(event -> {
             fill(Filter.EVERYTHING);
             tell(changed);

@@ -31,6 +31,9 @@ final class BackupRow extends Div {
         }
         if (backup.provedAt() != null) {
             first.add(badge("✓ proved by a restore", "ok"));
+            if (backup.provedByRun() != null) {
+                first.add(new Anchor("runs/" + backup.provedByRun(), "in run " + backup.provedByRun()));
+            }
         }
         first.addClassName("backup-line");
         Div second = new Div();
@@ -51,7 +54,7 @@ final class BackupRow extends Div {
 
     private static Span state(Backup backup) {
         return switch (backup.state()) {
-            case RUNNING -> badge("running", "info");
+            case RUNNING -> badge("▶ being made", "run");
             case GOOD -> badge("✓ good", "ok");
             case FAILED -> badge("✕ failed", "bad");
         };
@@ -67,7 +70,7 @@ final class BackupRow extends Div {
             facts.add(BackupFacts.size(backup.bytes()));
         }
         if (backup.rows() != null) {
-            facts.add(backup.rows() + " rows");
+            facts.add(String.format(Locale.ENGLISH, "%,d rows", backup.rows()));
         }
         facts.add(backup.storageKey());
         return facts;

@@ -18,6 +18,10 @@ import dev.muster.backup.Backup;
 import dev.muster.backup.BackupQuery;
 import dev.muster.backup.BackupsChanged;
 import dev.muster.backup.Freshness;
+import dev.muster.backup.Storages;
+import dev.muster.plan.Plan;
+import dev.muster.plan.Plans;
+import dev.muster.plan.Procedure;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
 import dev.muster.ui.shell.LiveUpdates;
@@ -25,6 +29,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How much would be lost now, and every backup with its state; a commander starts another one here. */
 @Route("backups")
@@ -43,26 +48,41 @@ public final class BackupsView extends Div {
     private final Button backUp = new Button("Back up now");
     private final Div gauges = new Div();
     private final UnorderedList rows = new UnorderedList();
-    private final Paragraph none = new Paragraph("No backup has been made yet.");
+    private final Paragraph none =
+            new Paragraph("No backup has been made yet. Until there is a good one, nothing can be restored.");
+    private final StorageLines lines;
 
-    public BackupsView(BackupQuery backups, CurrentActor currentActor, LiveUpdates liveUpdates, Clock clock) {
+    public BackupsView(
+            BackupQuery backups,
+            Plans plans,
+            Storages storages,
+            CurrentActor currentActor,
+            LiveUpdates liveUpdates,
+            Clock clock) {
         this.backups = backups;
         this.clock = clock;
-        create(currentActor.get().role().includes(Role.COMMANDER));
+        Plan plan = plans.current().plan();
+        this.lines = new StorageLines(storages, plan.storages());
+        create(currentActor.get().role().includes(Role.COMMANDER), plan);
         liveUpdates.whileAttached(this, new BackupsChanged(), this::load);
         layOut();
         load();
     }
 
-    private void create(boolean commander) {
+    private void create(boolean commander, Plan plan) {
         addClassNames("page", "backups-page");
         gauges.addClassName("backup-gauges");
         rows.addClassName("backup-rows");
         backUp.setTestId("back-up-now");
         backUp.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        backUp.setVisible(commander);
-        backUp.addClickListener(event ->
-                getUI().ifPresent(it -> it.navigate("recover", QueryParameters.of("procedure", "back-up-database"))));
+        Optional<String> procedure = plan.procedures().stream()
+                .filter(it -> it.steps().stream().anyMatch(step -> step.type().equals("dump-database")))
+                .map(Procedure::key)
+                .findFirst();
+        backUp.setVisible(commander && procedure.isPresent());
+        backUp.addClickListener(event -> procedure.ifPresent(
+                key -> getUI().ifPresent(it -> it.navigate("recover", QueryParameters.of("procedure", key)))));
+        none.addClassName("muted");
     }
 
     private void layOut() {
@@ -70,7 +90,7 @@ public final class BackupsView extends Div {
         head.addClassNames("row", "page-head", "backup-head");
         Section catalogue = new Section(new H2("Catalogue"), none, rows);
         catalogue.addClassNames("card", "backup-catalogue");
-        add(head, gauges, catalogue);
+        add(head, gauges, lines, catalogue);
     }
 
     private void load() {

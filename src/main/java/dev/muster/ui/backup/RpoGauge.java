@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.backup.BackupFacts;
 import dev.muster.backup.Freshness;
+import dev.muster.ui.incident.Words;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ final class RpoGauge extends Div {
         Duration age = freshness.age();
         Span value = new Span(age == null ? "no good backup" : BackupFacts.words(age) + " old");
         value.addClassName("backup-age");
-        String allowed = "of at most " + BackupFacts.words(freshness.rpo());
-        Span verdict = new Span((freshness.met() ? "✓ within the RPO, " : "✕ outside the RPO, ") + allowed);
+        Span verdict = new Span((freshness.met() ? "✓ within" : "✕ outside") + " the RPO of "
+                + Words.duration(freshness.rpo()));
         verdict.addClassName("backup-verdict");
         Span proved = new Span(
                 freshness.provedAge() == null

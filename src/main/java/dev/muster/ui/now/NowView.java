@@ -3,6 +3,7 @@ package dev.muster.ui.now;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -20,8 +21,7 @@ import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentListChanged;
 import dev.muster.incident.IncidentQuery;
 import dev.muster.plan.Plans;
-import dev.muster.recovery.RunChanged;
-import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunListChanged;
 import dev.muster.recovery.RunQuery;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
@@ -62,7 +62,6 @@ public class NowView extends Div {
     private final BackupTiles tiles = new BackupTiles();
     private final RunsPanel latest = new RunsPanel();
     private final Map<IncidentId, Banner> shown = new LinkedHashMap<>();
-    private final Set<RunId> watched = new HashSet<>();
 
     NowView(
             IncidentQuery incidents,
@@ -89,12 +88,17 @@ public class NowView extends Div {
         Div head = new Div(new H1("Now"), Words.text("", "grow"), declare);
         head.addClassNames("row", "page-head");
         quiet.addClassNames("card", "quiet");
-        Section ran = new Section(new H2("Latest runs"), latest);
+        Anchor all = new Anchor("runs", "All runs");
+        all.addClassName("small");
+        Div title = new Div(new H2("Latest runs"), all);
+        title.addClassNames("row", "section-head");
+        Section ran = new Section(title, latest);
         ran.addClassName("card");
         add(head, banners, quiet, AttentionList.ofAll(attentions, liveUpdates, clock), tiles, ran);
         reload();
         liveUpdates.whileAttached(this, new IncidentListChanged(), this::reload);
         liveUpdates.whileAttached(this, new BackupsChanged(), this::reload);
+        liveUpdates.whileAttached(this, new RunListChanged(), this::reload);
     }
 
     private void reload() {
@@ -113,13 +117,7 @@ public class NowView extends Div {
         });
         quiet.setVisible(open.isEmpty());
         tiles.show(backups.freshness(), clock.instant());
-        List<RunQuery.Summary> newest = runs.latest(RUNS);
-        latest.show(newest);
-        for (RunQuery.Summary run : newest) {
-            if (watched.add(run.id())) {
-                liveUpdates.whileAttached(this, new RunChanged(run.id()), this::reload);
-            }
-        }
+        latest.show(runs.latest(RUNS));
     }
 
     private void show(RoomQuery.Room room) {

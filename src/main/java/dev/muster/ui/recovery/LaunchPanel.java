@@ -1,22 +1,19 @@
 package dev.muster.ui.recovery;
 
 import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
-import dev.muster.objective.Prediction;
 import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.ParameterChoices.Choice;
 import dev.muster.security.Actor;
-import dev.muster.ui.objective.PredictionLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +30,11 @@ class LaunchPanel extends Div {
 
     private final Runs runs;
     private final Actor actor;
-    private final Function<Map<String, String>, Prediction> predicted;
     private final Function<Map<String, String>, Runs.Request> request;
     private final Map<String, Supplier<String>> values = new LinkedHashMap<>();
+    private final Paragraph status = new Paragraph();
     private final Div preview = new Div();
+    private final Button look = new Button("Check again", event -> look());
     private int asked;
 
     LaunchPanel(
@@ -44,13 +42,12 @@ class LaunchPanel extends Div {
             Actor actor,
             Procedure procedure,
             Function<Procedure.Parameter, List<Choice>> choices,
-            Function<Map<String, String>, Prediction> predicted,
             Function<Map<String, String>, Runs.Request> request) {
         this.runs = runs;
         this.actor = actor;
-        this.predicted = predicted;
         this.request = request;
         Div fields = RecoveryPage.row();
+        fields.addClassName("parameters");
         for (Procedure.Parameter parameter : procedure.parameters()) {
             fields.add(
                     switch (parameter.kind()) {
@@ -58,13 +55,15 @@ class LaunchPanel extends Div {
                         case TEXT -> text(parameter);
                     });
         }
-        preview.getElement().setAttribute("aria-live", "polite");
-        Button look = new Button("Check again", event -> look());
-        add(new Paragraph(procedure.description()), fields, look, preview);
+        look.setTestId("check-again");
+        fields.add(look);
+        status.getElement().setAttribute("role", "status");
+        status.setTestId("status");
+        add(new Paragraph(procedure.description()), fields, status, preview);
     }
 
     @Override
-    protected void onAttach(com.vaadin.flow.component.AttachEvent event) {
+    protected void onAttach(AttachEvent event) {
         look();
     }
 
@@ -93,42 +92,32 @@ class LaunchPanel extends Div {
     private void look() {
         int mine = ++asked;
         preview.removeAll();
-        preview.add(new Paragraph("Looking at the estate; nothing is changed…"));
+        status.setText("Looking at the estate; nothing is changed…");
         Runs.Request wanted = wanted();
-        inBackground(() -> runs.prepare(wanted), found -> {
-            // An answer to an older question is not shown.
-            if (mine == asked) {
-                preview.removeAll();
-                preview.add(
-                        new PredictionLine(predicted.apply(found.request().parameters())),
-                        new PreviewPanel(found),
-                        confirm(found));
-            }
-        });
+        inBackground(
+                () -> runs.prepare(wanted),
+                found -> {
+                    // An answer to an older question is not shown.
+                    if (mine == asked) {
+                        status.setText("");
+                        preview.removeAll();
+                        preview.add(new PreviewPanel(found), confirm(found));
+                    }
+                },
+                why -> {
+                    if (mine == asked) {
+                        status.setText("✕ " + why);
+                    }
+                });
     }
 
     private Component confirm(Runs.Preview found) {
-        TextField name = new TextField("Type " + found.nameToType() + " to launch");
-        name.setValueChangeMode(ValueChangeMode.EAGER);
-        name.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
-        name.setWidth("20rem");
-        name.setTestId("typed-name");
-        Button launch = new Button("Launch");
-        launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
-        launch.setEnabled(false);
-        launch.setTestId("launch");
-        name.setEnabled(!found.blocked());
-        name.addValueChangeListener(event ->
-                launch.setEnabled(!found.blocked() && found.nameToType().equals(event.getValue())));
-        launch.addClickListener(event -> {
-            String typed = name.getValue();
-            launch.setEnabled(false);
-            launch.setText("Launching…");
-            inBackground(() -> runs.launch(found.request(), typed, actor), this::go);
-        });
-        Div row = RecoveryPage.row(name, launch);
-        row.addClassName("confirm");
-        return row;
+        ConfirmBar[] bar = new ConfirmBar[1];
+        bar[0] = new ConfirmBar(
+                found,
+                typed -> inBackground(
+                        () -> runs.launch(found.request(), typed, actor), this::go, why -> bar[0].refuse(why)));
+        return bar[0];
     }
 
     private void go(RunId run) {
@@ -141,7 +130,7 @@ class LaunchPanel extends Div {
         return request.apply(chosen);
     }
 
-    private <T> void inBackground(Supplier<T> question, Consumer<T> answer) {
+    private <T> void inBackground(Supplier<T> question, Consumer<T> answer, Consumer<String> refusal) {
         UI ui = getUI().orElseThrow();
         Thread.ofVirtual().start(() -> {
             try {
@@ -149,13 +138,7 @@ class LaunchPanel extends Div {
                 ui.access(() -> answer.accept(found));
             } catch (RuntimeException e) {
                 LOG.info("A launch was refused: {}", e.getMessage());
-                ui.access(() -> {
-                    Paragraph refused = new Paragraph("✕ " + e.getMessage());
-                    refused.addClassName("refused");
-                    refused.setTestId("refused");
-                    preview.removeAll();
-                    preview.add(refused);
-                });
+                ui.access(() -> refusal.accept(String.valueOf(e.getMessage())));
             }
         });
     }

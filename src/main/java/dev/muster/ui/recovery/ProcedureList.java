@@ -1,6 +1,8 @@
 package dev.muster.ui.recovery;
 
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
@@ -17,6 +19,7 @@ import java.util.Set;
 class ProcedureList extends Div {
 
     ProcedureList(Plan plan, boolean mayLaunch) {
+        addClassName("procedures");
         Set<String> named = new LinkedHashSet<>();
         for (Scenario scenario : plan.scenarios()) {
             if (!scenario.procedures().isEmpty()) {
@@ -43,15 +46,17 @@ class ProcedureList extends Div {
     private static Div procedure(Procedure procedure, boolean mayLaunch) {
         OrderedList steps = new OrderedList();
         procedure.steps().forEach(it -> steps.add(new ListItem(it.title())));
-        Div head = RecoveryPage.row(Words.muted("on " + procedure.target()));
+        Details details = new Details(procedure.steps().size() + " steps", steps);
+        H3 title = new H3(procedure.title());
+        Div head = RecoveryPage.row(title, Words.muted("on " + procedure.target()));
         if (mayLaunch) {
-            RouterLink launch = new RouterLink(procedure.title(), RecoverView.class);
+            RouterLink launch = new RouterLink("Launch…", RecoverView.class);
             launch.setQueryParameters(QueryParameters.simple(Map.of("procedure", procedure.key())));
-            head.addComponentAsFirst(launch);
-        } else {
-            head.addComponentAsFirst(new com.vaadin.flow.component.html.Span(procedure.title()));
+            launch.getElement().setAttribute("aria-label", "Launch: " + procedure.title());
+            launch.addClassName("btn");
+            head.add(launch);
         }
-        Div box = new Div(head, new Paragraph(procedure.description()), steps);
+        Div box = new Div(head, new Paragraph(procedure.description()), details);
         box.addClassName("procedure");
         box.setTestId("procedure-" + procedure.key());
         return box;

@@ -1,7 +1,9 @@
 package dev.muster.ui.recovery;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -9,10 +11,10 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.muster.incident.IncidentId;
-import dev.muster.objective.Predictions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
+import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.ParameterChoices;
 import dev.muster.recovery.step.ParameterChoices.Choice;
@@ -31,21 +33,19 @@ import org.springframework.beans.factory.ObjectProvider;
 @PermitAll
 class RecoverView extends RecoveryPage implements BeforeEnterObserver {
 
+    private static final int LATEST = 50;
+
     private final Plans plans;
     private final Runs runs;
-    private final Predictions predictions;
+    private final RunQuery query;
     private final CurrentActor actors;
     private final ObjectProvider<ParameterChoices> choices;
 
     RecoverView(
-            Plans plans,
-            Runs runs,
-            Predictions predictions,
-            CurrentActor actors,
-            ObjectProvider<ParameterChoices> choices) {
+            Plans plans, Runs runs, RunQuery query, CurrentActor actors, ObjectProvider<ParameterChoices> choices) {
         this.plans = plans;
         this.runs = runs;
-        this.predictions = predictions;
+        this.query = query;
         this.actors = actors;
         this.choices = choices;
     }
@@ -55,30 +55,30 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
         removeAll();
         Actor actor = actors.get();
         Plan plan = plans.current().plan();
-        QueryParameters query = event.getLocation().getQueryParameters();
-        Optional<String> key = query.getSingleParameter("procedure");
+        QueryParameters asked = event.getLocation().getQueryParameters();
+        Optional<String> key = asked.getSingleParameter("procedure");
         boolean mayLaunch = actor.role().includes(Role.COMMANDER);
         if (key.isEmpty()) {
-            add(row(new H1("Recover"), new RouterLink("All runs", RunsView.class)), new ProcedureList(plan, mayLaunch));
+            add(head("Recover", new RouterLink("All runs", RunsView.class)), new ProcedureList(plan, mayLaunch));
             return;
         }
         Optional<Procedure> procedure = plan.procedure(key.get());
-        add(row(
-                new H1(procedure.map(Procedure::title).orElse("Recover")),
+        add(head(
+                procedure.map(Procedure::title).orElse("Recover"),
                 new RouterLink("All procedures", RecoverView.class)));
         if (procedure.isEmpty()) {
             add(new Paragraph("The plan in force has no procedure “" + key.get() + "”."));
         } else if (!mayLaunch) {
             add(new Paragraph("Only a commander launches procedures."));
         } else {
-            Optional<Long> incident = number(query, "incident");
-            Optional<Long> item = number(query, "item");
+            Optional<Long> incident = number(asked, "incident");
+            Optional<Long> item = number(asked, "item");
+            running(procedure.get().target()).ifPresent(this::add);
             add(new LaunchPanel(
                     runs,
                     actor,
                     procedure.get(),
-                    parameter -> offered(plan, procedure.get(), parameter, query.getSingleParameter(parameter.key())),
-                    chosen -> predictions.of(procedure.get(), chosen),
+                    parameter -> offered(plan, procedure.get(), parameter),
                     chosen -> new Runs.Request(
                             procedure.get().key(),
                             chosen,
@@ -87,23 +87,35 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
         }
     }
 
-    /** @param proposed by the link that led here: it stands first and so is chosen until the person chooses another */
-    private List<Choice> offered(
-            Plan plan, Procedure procedure, Procedure.Parameter parameter, Optional<String> proposed) {
+    private static Div head(String title, RouterLink link) {
+        Div head = row(new H1(title), link);
+        head.addClassName("page-head");
+        return head;
+    }
+
+    /** A target bears one run at a time: whoever comes second should know before reading on. */
+    private Optional<Paragraph> running(String target) {
+        return query.latest(LATEST).stream()
+                .filter(it -> !it.state().ended() && it.target().equals(target))
+                .findFirst()
+                .map(it -> {
+                    Paragraph told = new Paragraph(
+                            new Span("! Run " + it.id() + " holds " + target + ": nothing else is launched there until"
+                                    + " it has ended. "),
+                            new RouterLink("Look at run " + it.id(), RunView.class, RunView.at(it.id())));
+                    told.addClassName("held");
+                    told.setTestId("held");
+                    return told;
+                });
+    }
+
+    private List<Choice> offered(Plan plan, Procedure procedure, Procedure.Parameter parameter) {
         List<Choice> offered = new ArrayList<>();
         offered.add(new Choice("newest", "Newest good backup"));
         choices.orderedStream()
                 .flatMap(it -> it.choices(plan, procedure.target(), parameter.kind()).stream())
                 .filter(it -> !it.value().equals("newest"))
                 .forEach(offered::add);
-        proposed.filter(it -> it.matches("\\d{1,18}")).ifPresent(value -> {
-            Choice first = offered.stream()
-                    .filter(it -> it.value().equals(value))
-                    .findFirst()
-                    .orElseGet(() -> new Choice(value, "Backup " + value));
-            offered.remove(first);
-            offered.addFirst(first);
-        });
         return offered;
     }
 

@@ -1,33 +1,32 @@
 package dev.muster.ui.recovery;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.notification.Notification;
-import dev.muster.common.Refused;
 import dev.muster.incident.IncidentId;
 import dev.muster.recovery.RunChoice;
 import dev.muster.recovery.RunQuery.Summary;
-import dev.muster.recovery.Runs;
-import dev.muster.security.Actor;
-import dev.muster.security.Role;
+import dev.muster.recovery.RunState;
 import java.util.Set;
 
-/** What the run is, how it stands, and what a commander may decide now. */
+/** What the run is, how it stands, and what may be done while nothing waits for a decision. */
 class RunHeader extends Div {
 
-    private final Runs runs;
-    private final Actor actor;
+    private final RunActs acts;
+    private String shown = "";
 
-    RunHeader(Runs runs, Actor actor) {
-        this.runs = runs;
-        this.actor = actor;
+    RunHeader(RunActs acts) {
+        this.acts = acts;
+        addClassName("page-head");
     }
 
-    void show(Summary run) {
+    /** Builds anew only what changed, so that focus stays on a button while the run goes on. */
+    void show(Summary run, Set<RunChoice> choices) {
+        String now = run.state() + " " + choices;
+        if (now.equals(shown)) {
+            return;
+        }
+        shown = now;
         removeAll();
         Div line = RecoveryPage.row(
                 Words.badge(run.state()), new H1("Run " + run.id() + " · " + run.title()), Words.muted(run.target()));
@@ -35,67 +34,13 @@ class RunHeader extends Div {
         if (incident != null) {
             line.add(new Anchor("incidents/" + incident.value(), incident.toString()));
         }
-        Div acts = RecoveryPage.row();
-        acts.addClassName("acts");
-        if (actor.role().includes(Role.COMMANDER)) {
-            Set<RunChoice> choices = runs.choices(run.id());
-            choices.forEach(it -> acts.add(button(it, run)));
+        Div buttons = RecoveryPage.row();
+        buttons.addClassName("acts");
+        // While a run waits, its choices stand in the decision card with what each one does.
+        if (run.state() != RunState.PAUSED && run.state() != RunState.INTERRUPTED) {
+            choices.forEach(it -> buttons.add(acts.button(it, run)));
         }
-        line.add(acts);
+        line.add(buttons);
         add(line);
-        String reason = run.reason();
-        if (reason != null) {
-            Paragraph why = new Paragraph(reason);
-            why.addClassName("reason");
-            why.setTestId("reason");
-            add(why);
-        }
-    }
-
-    private Button button(RunChoice choice, Summary run) {
-        Button button =
-                switch (choice) {
-                    case RETRY -> new Button("Retry", event -> retry(run));
-                    case SKIP ->
-                        asking(
-                                "Skip…",
-                                "Skip the step?",
-                                "The run goes on as if the step had done its work. Skip only what you have checked or done by hand.",
-                                "Skip the step",
-                                reason -> runs.skip(run.id(), reason, actor));
-                    case CANCEL ->
-                        asking(
-                                "Cancel…",
-                                "Cancel run " + run.id() + "?",
-                                "The step at work ends and what was done is undone, newest first.",
-                                "Cancel the run",
-                                reason -> runs.cancel(run.id(), reason, actor));
-                    case WAY_BACK ->
-                        asking(
-                                "Way back…",
-                                "Take back run " + run.id() + "?",
-                                "Each step is undone, newest first: what stood there before the run is put in place again, and"
-                                        + " what was written since is no longer seen.",
-                                "Take it back",
-                                reason -> runs.wayBack(run.id(), reason, actor));
-                };
-        button.setTestId("choice-" + choice.name().toLowerCase(java.util.Locale.ROOT));
-        if (choice == RunChoice.CANCEL) {
-            button.addThemeVariants(ButtonVariant.LUMO_ERROR);
-        }
-        return button;
-    }
-
-    private static Button asking(
-            String label, String title, String consequence, String verb, java.util.function.Consumer<String> act) {
-        return new Button(label, event -> new ReasonDialog(title, consequence, verb, act).open());
-    }
-
-    private void retry(Summary run) {
-        try {
-            runs.retry(run.id(), actor);
-        } catch (Refused e) {
-            Notification.show(e.getMessage());
-        }
     }
 }

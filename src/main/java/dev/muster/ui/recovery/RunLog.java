@@ -34,8 +34,6 @@ class RunLog extends Component {
     RunLog(RunQuery query, RunId run) {
         this.query = query;
         this.run = run;
-        getElement().setAttribute("tabindex", "0");
-        getElement().setAttribute("role", "log").setAttribute("aria-label", "Log of run " + run);
     }
 
     /** Sends what is new, at most four times a second. */

@@ -7,12 +7,14 @@ import dev.muster.recovery.StepState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The steps of a run, each with state, duration and its last word. */
+/** The steps of a run, each with state, duration and its last word. Only a step that moved is drawn again. */
 class StepList extends Div {
 
     private final Clock clock;
+    private final List<StepRow> shown = new ArrayList<>();
 
     StepList(Clock clock) {
         this.clock = clock;
@@ -21,8 +23,16 @@ class StepList extends Div {
     }
 
     void show(List<StepRow> steps) {
-        removeAll();
-        steps.forEach(it -> add(step(it)));
+        for (int i = 0; i < steps.size(); i++) {
+            StepRow step = steps.get(i);
+            if (i == shown.size()) {
+                shown.add(step);
+                add(step(step));
+            } else if (!step.equals(shown.get(i))) {
+                shown.set(i, step);
+                replace(getComponentAt(i), step(step));
+            }
+        }
     }
 
     private Div step(StepRow step) {
@@ -40,25 +50,28 @@ class StepList extends Div {
         row.addClassName("step");
         row.getElement().setAttribute("role", "listitem");
         row.setTestId("step-" + step.position());
-        if (step.state() == StepState.RUNNING) {
-            row.addClassName("on");
+        switch (step.state()) {
+            case RUNNING, WAITING -> row.addClassName("on");
+            case NEEDS_DECISION -> row.addClassName("asks");
+            case FAILED -> row.addClassName("broken");
+            case PENDING, SUCCEEDED, SKIPPED, UNDONE -> row.addClassName("calm");
         }
         return row;
     }
 
     private Span duration(StepRow step) {
-        Span shown = new Span();
-        shown.addClassNames("num", "muted");
+        Span time = new Span();
+        time.addClassNames("num", "muted");
         Instant started = step.startedAt();
         if (started != null && step.state() != StepState.PENDING) {
             Instant ended = step.endedAt();
             Duration took = Duration.between(started, ended == null ? clock.instant() : ended);
-            shown.setText(Words.duration(took));
+            time.setText(Words.duration(took));
             if (ended == null) {
                 // The browser counts on from here, by its own watch.
-                shown.getElement().executeJs("window.musterTick?.(this, $0)", (double) took.toMillis());
+                time.getElement().executeJs("window.musterTick?.(this, $0)", (double) took.toMillis());
             }
         }
-        return shown;
+        return time;
     }
 }

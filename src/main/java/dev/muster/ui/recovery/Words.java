@@ -5,16 +5,10 @@ import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.step.Finding;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How states and times of runs are written: always a glyph and a word, colour only beside them. */
 final class Words {
-
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Words() {}
 
@@ -74,21 +68,13 @@ final class Words {
                 : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
     }
 
-    /** Local time, with UTC on hover. */
-    static Span time(Instant instant) {
-        Span time = new Span(LOCAL.format(instant.atZone(ZoneId.systemDefault())));
-        time.setTitle(LOCAL.format(instant.atZone(ZoneOffset.UTC)) + " UTC");
-        time.addClassName("num");
-        return time;
-    }
-
     static Span muted(String text) {
         Span span = new Span(text);
         span.addClassName("muted");
         return span;
     }
 
-    private static Span badge(String text, String kind) {
+    static Span badge(String text, String kind) {
         Span badge = new Span(text);
         badge.addClassName("badge");
         if (!kind.isEmpty()) {

@@ -1,7 +1,9 @@
 package dev.muster.ui.shell;
 
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
@@ -15,6 +17,7 @@ import dev.muster.security.FirstAdministrator;
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in · Muster")
 @AnonymousAllowed
+@JavaScript("context://js/connection.js")
 class LoginView extends Main implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
@@ -40,7 +43,12 @@ class LoginView extends Main implements BeforeEnterObserver {
         sign.getElement().setAttribute("aria-hidden", "true");
         Div mark = new Div(sign, new Span("Muster"));
         mark.addClassName("mark");
-        Div card = new Div(mark, form);
+        Paragraph ended = new Paragraph("Your session has ended, or the console was started again. Sign in to go on where"
+                + " you were.");
+        ended.addClassName("ended");
+        // Only the browser knows whether somebody was in before; connection.js shows it then.
+        ended.getElement().setAttribute("role", "status").setAttribute("hidden", true);
+        Div card = new Div(mark, ended, form);
         card.addClassNames("card", "gate");
         addClassName("gate-page");
         add(card);

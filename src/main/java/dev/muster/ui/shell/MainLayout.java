@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -17,11 +18,16 @@ import dev.muster.security.Actor;
 import dev.muster.security.CurrentActor;
 import jakarta.annotation.security.PermitAll;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The frame around every page: mark, person, navigation, content. */
 @Layout
 @JavaScript("context://js/scheme.js")
+@JavaScript("context://js/keys.js")
+@JavaScript("context://js/connection.js")
+@JavaScript("context://js/tabs.js")
 @PermitAll
 public class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
@@ -29,8 +35,11 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
 
     private final Main main = new Main();
     private final transient Map<Destination, Anchor> links = new LinkedHashMap<>();
+    private final transient Palettes palettes;
+    private transient @Nullable HasElement page;
 
-    MainLayout(CurrentActor currentActor, PersonMenu personMenu, LiveUpdates liveUpdates) {
+    MainLayout(CurrentActor currentActor, PersonMenu personMenu, Palettes palettes, LiveUpdates liveUpdates) {
+        this.palettes = palettes;
         Actor actor = currentActor.get();
         liveUpdates.whileAttached(this, new AccountChanged(actor.login()), this::leave);
         Nav navigation = new Nav();
@@ -44,17 +53,21 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
         add(skip, top(personMenu, actor), navigation, main);
+        getElement().addEventListener("muster-palette", event -> palettes.open());
+        getElement().addEventListener("muster-keys", event -> showKeys());
     }
 
     @Override
     public void showRouterLayoutContent(HasElement content) {
         main.getElement().removeAllChildren();
         main.getElement().appendChild(content.getElement());
+        page = content;
     }
 
     @Override
     public void removeRouterLayoutContent(HasElement oldContent) {
         main.getElement().removeAllChildren();
+        page = null;
     }
 
     @Override
@@ -84,14 +97,35 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         return link;
     }
 
-    private static Header top(PersonMenu personMenu, Actor actor) {
+    private void showKeys() {
+        new KeysDialog(page instanceof HasKeyHints hinting ? hinting.keyHints() : List.of()).open();
+    }
+
+    private Header top(PersonMenu personMenu, Actor actor) {
         Span sign = new Span("◆");
         sign.getElement().setAttribute("aria-hidden", "true");
         Anchor mark = new Anchor("/", "");
         mark.addClassName("mark");
         mark.add(sign, new Span("Muster"));
-        Header header = new Header(mark, personMenu.open(actor));
+        Header header = new Header(mark, search(), personMenu.open(actor, this::showKeys));
         header.addClassName("top");
         return header;
+    }
+
+    private NativeButton search() {
+        Span words = new Span("Search or run a command");
+        words.addClassName("words");
+        Span keys = new Span("Ctrl K");
+        keys.addClassName("key");
+        keys.getElement().setAttribute("aria-hidden", "true");
+        Span glass = new Span("⌕");
+        glass.addClassName("glass");
+        glass.getElement().setAttribute("aria-hidden", "true");
+        NativeButton search = new NativeButton("", event -> palettes.open());
+        search.add(glass, words, keys);
+        search.addClassName("search");
+        search.setAriaLabel("Search or run a command");
+        search.setTestId("palette");
+        return search;
     }
 }

@@ -1,7 +1,6 @@
 package dev.muster.ui.shell;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -12,7 +11,7 @@ import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import java.util.Locale;
 
-/** The person at the screen: who it is, light or dark, the plan and the log on a phone, sign out. */
+/** The person at the screen: who it is, light or dark, the keys, the plan and the log on a phone, sign out. */
 @org.springframework.stereotype.Component
 class PersonMenu {
 
@@ -22,7 +21,7 @@ class PersonMenu {
         this.authentication = authentication;
     }
 
-    Component open(Actor actor) {
+    Component open(Actor actor, Runnable showKeys) {
         MenuBar bar = new MenuBar();
         bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
         bar.addClassName("person");
@@ -32,10 +31,11 @@ class PersonMenu {
                 .filter(it -> !it.onPhone() && actor.role().includes(it.role()))
                 .forEach(it -> menu.addItem(
                         it.label(), event -> event.getSource().getUI().ifPresent(ui -> ui.navigate(it.path()))));
-        menu.addItem("Follow the system", event -> paint("light dark"));
-        menu.addItem("Light", event -> paint("light"));
-        menu.addItem("Dark", event -> paint("dark"));
-        menu.addItem("Sign out", event -> authentication.logout());
+        menu.addItem("Follow the system", event -> ColourScheme.choose("light dark"));
+        menu.addItem("Light", event -> ColourScheme.choose("light"));
+        menu.addItem("Dark", event -> ColourScheme.choose("dark"));
+        menu.addItem("Keys", event -> showKeys.run());
+        menu.addItem("Sign out", event -> Leaving.signOut(authentication));
         return bar;
     }
 
@@ -45,9 +45,5 @@ class PersonMenu {
         Div who = new Div(new Span(actor.login()), role);
         who.addClassNames("row", "small", "who-am-i");
         return who;
-    }
-
-    private static void paint(String scheme) {
-        UI.getCurrentOrThrow().getPage().executeJs("window.musterScheme.choose($0)", scheme);
     }
 }

@@ -1,0 +1,83 @@
+package dev.muster.ui.now;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import dev.muster.incident.Declaration;
+import dev.muster.incident.IncidentId;
+import dev.muster.incident.IncidentService;
+import dev.muster.security.Actor;
+import dev.muster.security.Role;
+import dev.muster.testing.MusterTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+
+@WithMockUser(username = "jane", roles = "COMMANDER")
+class NowViewTest extends MusterTest {
+
+    private static final Actor JANE = new Actor("jane", "Jane Smith", Role.COMMANDER, "10.0.0.4");
+
+    @Autowired
+    private IncidentService incidents;
+
+    @Autowired
+    private Clock clock;
+
+    @Test
+    void an_incident_appears_in_the_open_page_with_its_room_and_leaves_it() {
+        NowView view = navigate(NowView.class);
+
+        IncidentId id = incidents.declare(
+                new Declaration("ransomware", 1, "Now shows a heron", null, clock.instant()), JANE);
+        until(() -> text(view).contains("Now shows a heron"));
+        assertThat(text(view)).contains("SEV 1", id.toString(), "Jane Smith commands").doesNotContain("all quiet");
+        assertThat(find(Anchor.class, view).all())
+                .extracting(Anchor::getHref)
+                .contains("incidents/" + id.value());
+
+        incidents.cancel(id, "False alarm", JANE);
+        until(() -> !text(view).contains("Now shows a heron"));
+    }
+
+    @Test
+    void without_a_backup_it_says_that_nothing_could_be_restored() {
+        assertThat(text(navigate(NowView.class)))
+                .contains("✕ none", "nothing could be restored", "Nothing was launched here yet.");
+    }
+
+    @Test
+    void a_commander_declares_from_here() {
+        assertThat(find(Button.class, navigate(NowView.class))
+                        .withText("Declare incident…")
+                        .exists())
+                .isTrue();
+    }
+
+    @Test
+    @WithMockUser(username = "vera", roles = "VIEWER")
+    void a_viewer_declares_nothing() {
+        assertThat(find(Button.class, navigate(NowView.class))
+                        .withText("Declare incident…")
+                        .exists())
+                .isFalse();
+    }
+
+    private void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(20_000_000);
+            roundTrip();
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
+    private static String text(NowView view) {
+        return view.getElement().getTextRecursively();
+    }
+}

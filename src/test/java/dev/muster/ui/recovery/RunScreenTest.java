@@ -1,0 +1,162 @@
+package dev.muster.ui.recovery;
+
+import static dev.muster.ui.recovery.StatedRecovery.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import dev.muster.backup.BackupQuery;
+import dev.muster.recovery.RunChoice;
+import dev.muster.recovery.RunQuery.Detail;
+import dev.muster.recovery.RunState;
+import dev.muster.recovery.StepState;
+import dev.muster.security.Actor;
+import dev.muster.security.Role;
+import dev.muster.testing.MusterTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+
+/** The parts of a run's page in each state that a run can be in. */
+@WithMockUser(username = "jane", roles = "COMMANDER")
+class RunScreenTest extends MusterTest {
+
+    private static final Actor JANE = new Actor("jane", "Jane Smith", Role.COMMANDER, "10.0.0.4");
+    private static final Actor VERA = new Actor("vera", "Vera Vogt", Role.VIEWER, "10.0.0.5");
+    private final Clock clock = Clock.offset(
+            Clock.fixed(StatedRecovery.NOON, ZoneOffset.UTC), Duration.ofSeconds(30));
+    private final StatedRecovery recovery = new StatedRecovery();
+
+    @Autowired
+    private BackupQuery backups;
+
+    @Test
+    void a_failed_run_says_where_and_why_before_anything_else() {
+        Detail run = recovery.run(
+                3,
+                RunState.FAILED,
+                "data.dir/7.dat has another hash than the manifest says",
+                Map.of(),
+                step(1, "find-backup", "Find", StepState.SUCCEEDED),
+                step(2, "verify-backup", "Verify", StepState.FAILED),
+                step(3, "swap-database", "Swap", StepState.PENDING));
+        DecisionCard card = decision(run, JANE);
+
+        assertThat(text(card))
+                .startsWith("✕ Failed at step 2, “Verify”")
+                .contains("data.dir/7.dat has another hash", "Look at the launch again");
+        assertThat(card.getElement().getAttribute("role")).isEqualTo("alert");
+        assertThat(find(Button.class, card).all()).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_run_offers_its_choices_with_what_each_does() {
+        recovery.choices = Set.of(RunChoice.RETRY, RunChoice.SKIP, RunChoice.CANCEL);
+        Detail run = recovery.run(
+                4,
+                RunState.INTERRUPTED,
+                "the console ended while pg_restore ran",
+                Map.of(),
+                step(1, "load-side-database", "Load", StepState.RUNNING));
+        DecisionCard card = decision(run, JANE);
+
+        assertThat(text(card))
+                .contains("Interrupted at step 1, “Load”", "the console ended", "once more from its beginning");
+        assertThat(find(Button.class, card).all())
+                .extracting(Button::getText)
+                .containsExactlyInAnyOrder("Retry", "Skip…", "Cancel…");
+
+        test(find(Button.class, card).withTestId("choice-retry").single()).click();
+        test(find(Button.class, card).withTestId("choice-skip").single()).click();
+        test(find(TextArea.class).single()).setValue("loaded by hand");
+        test(find(Button.class).withText("Skip the step").single()).click();
+        assertThat(recovery.asked).containsExactly("retry 4", "skip 4 loaded by hand");
+    }
+
+    @Test
+    void a_viewer_reads_that_a_commander_decides() {
+        recovery.choices = Set.of(RunChoice.RETRY);
+        Detail run = recovery.run(
+                5, RunState.PAUSED, "no space", Map.of(), step(1, "fetch-backup", "Fetch", StepState.NEEDS_DECISION));
+        DecisionCard card = decision(run, VERA);
+
+        assertThat(text(card)).contains("Waits for a decision at step 1", "A commander decides");
+        assertThat(find(Button.class, card).all()).isEmpty();
+    }
+
+    @Test
+    void a_running_run_has_no_decision_and_keeps_its_button_while_it_goes_on() {
+        recovery.choices = Set.of(RunChoice.CANCEL);
+        RunActs acts = new RunActs(recovery, JANE);
+        RunHeader header = new RunHeader(acts);
+        Detail run = recovery.run(6, RunState.RUNNING, null, Map.of(), step(1, "a", "Load", StepState.RUNNING));
+        header.show(run.summary(), acts.choices(run.summary()));
+        UI.getCurrent().add(header);
+        Button cancel = find(Button.class, header).single();
+
+        header.show(run.summary(), acts.choices(run.summary()));
+
+        assertThat(find(Button.class, header).single()).isSameAs(cancel);
+        assertThat(decision(run, JANE).isVisible()).isFalse();
+    }
+
+    @Test
+    void only_a_step_that_moved_is_drawn_again() {
+        StepList list = new StepList(clock);
+        list.show(List.of(
+                step(1, "a", "Find", StepState.SUCCEEDED), step(2, "b", "Load", StepState.RUNNING)));
+        Component first = list.getComponentAt(0);
+        Component second = list.getComponentAt(1);
+
+        list.show(List.of(
+                step(1, "a", "Find", StepState.SUCCEEDED), step(2, "b", "Load", StepState.FAILED)));
+
+        assertThat(list.getComponentAt(0)).isSameAs(first);
+        assertThat(list.getComponentAt(1)).isNotSameAs(second);
+        assertThat(text(list.getComponentAt(1))).contains("✕", "Load", "9.0 s");
+        assertThat(list.getComponentCount()).isEqualTo(2);
+    }
+
+    @Test
+    void a_run_that_stops_nothing_has_no_tile_of_downtime() {
+        Detail backup = recovery.run(7, RunState.SUCCEEDED, null, Map.of(), step(1, "dump", "Dump", StepState.SUCCEEDED));
+        assertThat(text(tiles(backup))).contains("1 of 1 steps", "1:15", "Jane Smith").doesNotContain("Application down");
+
+        Detail restore = recovery.run(
+                8,
+                RunState.SUCCEEDED,
+                null,
+                Map.of("app.down.ms", "2400"),
+                step(1, "stop-service", "Stop", StepState.SUCCEEDED));
+        assertThat(text(tiles(restore))).contains("Application down", "2.4 s", "measured", "Newest good one");
+    }
+
+    private DecisionCard decision(Detail run, Actor actor) {
+        RunActs acts = new RunActs(recovery, actor);
+        DecisionCard card = new DecisionCard(acts);
+        card.show(run, acts.choices(run.summary()));
+        Div page = new Div(card);
+        UI.getCurrent().add(page);
+        return card;
+    }
+
+    private RunTiles tiles(Detail run) {
+        RunTiles tiles = new RunTiles(backups, clock);
+        tiles.show(run);
+        UI.getCurrent().add(tiles);
+        return tiles;
+    }
+
+    private static String text(Component component) {
+        return component.getElement().getTextRecursively();
+    }
+}
