@@ -42,13 +42,48 @@
     timer = setTimeout(() => bar.hidePopover(), 5000);
   };
 
-  const state = () => window.Vaadin?.connectionState;
-  const follow = () => {
-    if (!state()) return setTimeout(follow, 200);
-    state().addStateChangeListener((before, now) => (now === 'reconnecting' || now === 'connection-lost' ? lost() : back()));
+  /* Vaadin notices a dead console only when it next has something to send, which can take a minute. The push channel
+     closes at once: then, and every quarter of a minute, a small file is asked for. */
+  const answers = () =>
+    fetch('img/muster.svg', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(5000) }).then((it) => it.ok, () => false);
+  /* After a restart nobody is signed in any more: the page would redirect. Loading it anew leads to the sign-in and back. */
+  const stillIn = () => fetch(location.href, { redirect: 'manual', cache: 'no-store' }).then((it) => it.ok, () => true);
+  let checking = false;
+  const check = async () => {
+    if (checking || !document.querySelector('.app')) return;
+    checking = true;
+    while (!(await answers())) {
+      lost();
+      await new Promise((go) => setTimeout(go, 1500));
+    }
+    checking = false;
+    if (!lostAt) return;
+    if (!(await stillIn())) return location.reload();
+    if (state()?.state !== 'reconnecting' && state()?.state !== 'connection-lost') back();
   };
-  follow();
+
+  const state = () => window.Vaadin?.connectionState;
+  const troubled = (name) => name === 'reconnecting' || name === 'connection-lost';
+  const followState = () => {
+    if (!state()) return setTimeout(followState, 200);
+    state().addStateChangeListener((before, now) => {
+      if (troubled(now)) lost();
+      else if (troubled(before)) back();
+    });
+  };
+  const followPush = () => {
+    const push = window.vaadinPush?.atmosphere;
+    if (!push) return setTimeout(followPush, 500);
+    push.addCallback((response) => {
+      if (/clos|reconnect|re-connect|error/i.test(response.state)) check();
+    });
+  };
+  followState();
+  followPush();
   addEventListener('offline', lost);
+  addEventListener('offline', check);
+  addEventListener('online', check);
+  setInterval(() => document.visibilityState === 'visible' && check(), 15000);
 
   /* On a page behind the sign-in: remember that somebody was in. At the sign-in: say why they are asked again. */
   const note = () => {

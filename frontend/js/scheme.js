@@ -1,13 +1,9 @@
-/* Light, dark or what the system says; kept in this browser. */
+/* Light, dark or what the system says; kept in this browser. The page's head applies it before anything is drawn. */
 (() => {
-  const KEY = 'muster.scheme';
-  const paint = (scheme) => { document.documentElement.style.colorScheme = scheme; };
-  window.musterScheme = {
+  window.musterScheme ??= {
     choose(scheme) {
-      localStorage.setItem(KEY, scheme);
-      paint(scheme);
+      localStorage.setItem('muster.scheme', scheme);
+      document.documentElement.style.colorScheme = scheme;
     },
   };
-  const chosen = localStorage.getItem(KEY);
-  if (chosen) paint(chosen);
 })();

@@ -3,7 +3,7 @@
 (() => {
   if (window.musterTabs) return;
   window.musterTabs = true;
-  const calm = (tabs) => tabs.shadowRoot?.querySelector('[part="scroll"]')?.removeAttribute('tabindex');
+  const calm = (tabs) => tabs.shadowRoot?.getElementById('scroll')?.removeAttribute('tabindex');
 
   customElements.whenDefined('vaadin-tabs').then(() => {
     const type = customElements.get('vaadin-tabs').prototype;

@@ -113,6 +113,7 @@ class JooqRunQuery implements RunQuery, RunList {
                                 .from(newest)
                                 .where(newest.STATE.in(ENDED))
                                 .groupBy(newest.PROCEDURE_KEY, newest.TARGET))),
+                0,
                 1000);
     }
 

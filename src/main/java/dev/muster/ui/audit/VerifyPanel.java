@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.muster.audit.AuditVerification;
 import dev.muster.audit.AuditVerification.BadRow;
 import dev.muster.audit.AuditVerification.Report;
+import dev.muster.ui.shell.Background;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
@@ -40,15 +41,9 @@ final class VerifyPanel extends Div {
     private void start() {
         verify.setEnabled(false);
         say("", "Checking every row…");
-        UI ui = UI.getCurrentOrThrow();
-        Thread.ofVirtual().name("verify-audit").start(() -> {
-            try {
-                Report report = verification.verify();
-                ui.access(() -> show(report));
-            } catch (RuntimeException e) {
-                LOG.warn("The audit log could not be verified", e);
-                ui.access(() -> finish("warn", "The log could not be read to its end. Try again."));
-            }
+        Background.ask(UI.getCurrentOrThrow(), verification::verify, this::show, fault -> {
+            LOG.warn("The audit log could not be verified", fault);
+            finish("warn", "The log could not be read to its end. Try again.");
         });
     }
 

@@ -1,11 +1,11 @@
 package dev.muster.ui.backup;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.backup.Storages;
 import dev.muster.plan.Storage;
+import dev.muster.ui.shell.Background;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +15,9 @@ final class StorageLines extends Div {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(StorageLines.class);
+
+    /** A folder that nobody makes: the answer is short however much lies in the bucket. */
+    private static final String ASKED = "muster-asks-whether-you-answer/";
 
     private final transient Storages storages;
     private final transient List<Storage> all;
@@ -30,40 +33,28 @@ final class StorageLines extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         removeAll();
-        UI ui = event.getUI();
         for (Storage storage : all) {
             Div line = new Div();
             line.addClassName("storage-line");
             show(line, "… asking", "", storage.title());
             add(line);
-            Thread.ofVirtual().name("ask-storage").start(() -> {
-                String fault = fault(storage);
-                ui.access(() -> {
-                    line.setClassName("down", !fault.isEmpty());
-                    if (fault.isEmpty()) {
-                        show(line, "✓ answers", "ok", storage.title());
-                    } else {
-                        show(
-                                line,
-                                "✕ does not answer",
-                                "bad",
-                                storage.title() + ": " + fault
-                                        + " Until it answers, backups fail and nothing can be restored from there.");
-                    }
-                });
-            });
+            Background.ask(
+                    event.getUI(),
+                    () -> storages.open(storage).list(ASKED),
+                    found -> show(line, "✓ answers", "ok", storage.title()),
+                    fault -> down(line, storage, String.valueOf(fault.getMessage())));
         }
     }
 
-    private String fault(Storage storage) {
-        try {
-            storages.open(storage).list("muster-asks-whether-you-answer/");
-            return "";
-        } catch (RuntimeException e) {
-            LOG.info("Storage {} does not answer: {}", storage.key(), e.getMessage());
-            String message = String.valueOf(e.getMessage());
-            return message.endsWith(".") ? message : message + ".";
-        }
+    private static void down(Div line, Storage storage, String cause) {
+        LOG.info("Storage {} does not answer: {}", storage.key(), cause);
+        line.addClassName("down");
+        show(
+                line,
+                "✕ does not answer",
+                "bad",
+                storage.title() + ": " + cause + (cause.endsWith(".") ? "" : ".")
+                        + " Until it answers, backups fail and nothing can be restored from there.");
     }
 
     private static void show(Div line, String state, String look, String words) {

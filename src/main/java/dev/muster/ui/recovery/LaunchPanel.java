@@ -3,7 +3,6 @@ package dev.muster.ui.recovery;
 import com.vaadin.flow.component.AbstractField;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -14,6 +13,7 @@ import dev.muster.recovery.RunId;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.ParameterChoices.Choice;
 import dev.muster.security.Actor;
+import dev.muster.ui.shell.Background;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,15 +131,9 @@ class LaunchPanel extends Div {
     }
 
     private <T> void inBackground(Supplier<T> question, Consumer<T> answer, Consumer<String> refusal) {
-        UI ui = getUI().orElseThrow();
-        Thread.ofVirtual().start(() -> {
-            try {
-                T found = question.get();
-                ui.access(() -> answer.accept(found));
-            } catch (RuntimeException e) {
-                LOG.info("A launch was refused: {}", e.getMessage());
-                ui.access(() -> refusal.accept(String.valueOf(e.getMessage())));
-            }
+        Background.ask(getUI().orElseThrow(), question, answer, fault -> {
+            LOG.info("A launch was refused: {}", fault.getMessage());
+            refusal.accept(String.valueOf(fault.getMessage()));
         });
     }
 }

@@ -33,8 +33,6 @@ import org.springframework.beans.factory.ObjectProvider;
 @PermitAll
 class RecoverView extends RecoveryPage implements BeforeEnterObserver {
 
-    private static final int LATEST = 50;
-
     private final Plans plans;
     private final Runs runs;
     private final RunQuery query;
@@ -95,8 +93,8 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
 
     /** A target bears one run at a time: whoever comes second should know before reading on. */
     private Optional<Paragraph> running(String target) {
-        return query.latest(LATEST).stream()
-                .filter(it -> !it.state().ended() && it.target().equals(target))
+        return query.live().stream()
+                .filter(it -> it.target().equals(target))
                 .findFirst()
                 .map(it -> {
                     Paragraph told = new Paragraph(

@@ -3,6 +3,7 @@ package dev.muster.ui.shell;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.component.page.Inline;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
@@ -24,5 +25,10 @@ public class MusterShell implements AppShellConfigurator {
     public void configurePage(AppShellSettings settings) {
         settings.addFavIcon("icon", "img/muster.svg", "any");
         settings.addMetaTag("robots", "noindex");
+        // In the head, so that a page that was made dark never flashes light.
+        settings.addInlineWithContents(
+                "const scheme = localStorage.getItem('muster.scheme');"
+                        + "if (scheme) document.documentElement.style.colorScheme = scheme;",
+                Inline.Wrapping.JAVASCRIPT);
     }
 }

@@ -64,7 +64,7 @@ class RunsScreenTest extends MusterTest {
         assertThat(RunsAddress.filter(QueryParameters.fromString("show=nonsense%27--")))
                 .isEqualTo(Filter.EVERYTHING);
         assertThat(RunsAddress.of(new Filter(Show.WAITING, "a b")).getPathWithQueryParameters())
-                .isEqualTo("runs?show=waiting&text=a+b");
+                .isEqualTo("runs?show=waiting&text=a%20b");
 
         RunsView view = shown();
         assertThat(find(Anchor.class, view).all())
@@ -106,6 +106,8 @@ class RunsScreenTest extends MusterTest {
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             LockSupport.parkNanos(20_000_000);
             roundTrip();
+            // Looking for something also runs what waits for its turn in this UI.
+            find(com.vaadin.flow.component.html.Div.class).exists();
         }
         assertThat(condition.getAsBoolean()).isTrue();
     }

@@ -83,6 +83,16 @@ final class StatedRecovery implements Runs, RunQuery, RunList {
     }
 
     @Override
+    public List<Summary> live() {
+        return latest(100).stream().filter(it -> !it.state().ended()).toList();
+    }
+
+    @Override
+    public List<Summary> lastEnded(Instant since) {
+        return List.of();
+    }
+
+    @Override
     public List<LogLine> log(RunId id, long afterSeq, int limit) {
         return List.of();
     }

@@ -54,7 +54,7 @@ class PaletteTest extends MusterTest {
     @Test
     void an_incident_is_found_by_its_title_and_by_its_number() {
         IncidentId id = incidents.declare(
-                new Declaration("ransomware", 1, "Palette of purple zebras", null, clock.instant()), JANE);
+                new Declaration("cyber-attack", 1, "Palette of purple zebras", null, clock.instant()), JANE);
         open();
         type("purple ZEBRA");
         assertThat(options()).singleElement().asString().contains(id.toString());
