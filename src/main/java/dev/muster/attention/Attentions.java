@@ -34,7 +34,8 @@ public class Attentions {
     @Transactional(readOnly = true)
     public List<Attention> of(IncidentId incident) {
         return all().stream()
-                .filter(it -> it.incident().filter(of -> of.id().equals(incident)).isPresent())
+                .filter(it ->
+                        it.incident().filter(of -> of.id().equals(incident)).isPresent())
                 .toList();
     }
 }

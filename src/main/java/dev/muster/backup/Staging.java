@@ -29,8 +29,7 @@ public record Staging(Path directory) {
     public Path unpack(int atOnce, Manifest manifest) {
         remove(unpacked());
         Path folder = make(unpacked());
-        Parallel.each(
-                atOnce, manifest.files(), it -> PackedFile.unpack(files().resolve(it.name()), it, folder));
+        Parallel.each(atOnce, manifest.files(), it -> PackedFile.unpack(files().resolve(it.name()), it, folder));
         return folder;
     }
 

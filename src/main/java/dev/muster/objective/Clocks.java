@@ -42,8 +42,7 @@ public record Clocks(
             long byHand,
             Instant now) {
         Incident incident = room.incident();
-        boolean critical =
-                affected.isEmpty() || affected.stream().anyMatch(it -> it.tier() == Service.Tier.CRITICAL);
+        boolean critical = affected.isEmpty() || affected.stream().anyMatch(it -> it.tier() == Service.Tier.CRITICAL);
         Measure<Deadline> rto = critical
                 ? budget(incident, "critical systems", objectives.rtoCritical(), now)
                 : budget(incident, "non-critical systems", objectives.rtoNonCritical(), now);
@@ -72,8 +71,8 @@ public record Clocks(
         return room.phases().stream()
                 .filter(it -> !it.complete())
                 .findFirst()
-                .<Measure<Deadline>>map(it -> new Measured<>(
-                        new Deadline(it.title(), declared.plus(it.from()), declared.plus(it.to()))))
+                .<Measure<Deadline>>map(it ->
+                        new Measured<>(new Deadline(it.title(), declared.plus(it.from()), declared.plus(it.to()))))
                 .orElseGet(() -> new NotApplicable<>("every item is done"));
     }
 

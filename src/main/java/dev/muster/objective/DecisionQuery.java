@@ -37,12 +37,7 @@ public class DecisionQuery {
     private final Clock clock;
 
     DecisionQuery(
-            Plans plans,
-            BackupQuery backups,
-            RunQuery runs,
-            RunHistory history,
-            Predictions predictions,
-            Clock clock) {
+            Plans plans, BackupQuery backups, RunQuery runs, RunHistory history, Predictions predictions, Clock clock) {
         this.plans = plans;
         this.backups = backups;
         this.runs = runs;
@@ -129,19 +124,17 @@ public class DecisionQuery {
             case PROMOTE_STANDBY -> new Pending<>("nothing measures the replication lag yet");
             case WAIT -> new NotApplicable<>("waiting restores nothing");
             case NEWEST_PROVED_BACKUP, OLDER_BACKUP ->
-                backup.<Measure<Duration>>map(it ->
-                                new Measured<>(Objects.requireNonNull(it.age(clock.instant()))))
+                backup.<Measure<Duration>>map(it -> new Measured<>(Objects.requireNonNull(it.age(clock.instant()))))
                         .orElseGet(() -> new NotApplicable<>("there is no such backup"));
         };
     }
 
-    private Measure<Estimate> takes(
-            RecoveryOption.Kind kind, Optional<Procedure> procedure, Optional<Backup> backup) {
+    private Measure<Estimate> takes(RecoveryOption.Kind kind, Optional<Procedure> procedure, Optional<Backup> backup) {
         if (kind == RecoveryOption.Kind.WAIT) {
             return new NotApplicable<>("until somebody decides");
         }
-        Map<String, String> parameters = backup.map(it -> Map.of("backup", it.id().toString()))
-                .orElseGet(Map::of);
+        Map<String, String> parameters =
+                backup.map(it -> Map.of("backup", it.id().toString())).orElseGet(Map::of);
         return procedure
                 .map(it -> predictions.of(it, parameters).total())
                 .orElseGet(() -> new NotApplicable<>("there is no procedure"));

@@ -19,7 +19,8 @@ public record Estimate(Duration p50, Duration p90) {
         List<Duration> sorted = times.stream().sorted().toList();
         int size = sorted.size();
         Duration middle = sorted.get(size / 2);
-        Duration p50 = size % 2 == 1 ? middle : middle.plus(sorted.get(size / 2 - 1)).dividedBy(2);
+        Duration p50 =
+                size % 2 == 1 ? middle : middle.plus(sorted.get(size / 2 - 1)).dividedBy(2);
         return new Estimate(p50, sorted.get((int) Math.ceil(0.9 * size) - 1));
     }
 

@@ -105,7 +105,9 @@ public record Forecast(
 
     private static Estimate sum(List<Measure<Estimate>> parts) {
         return parts.stream()
-                .flatMap(it -> it instanceof Measured<Estimate> known ? Optional.of(known.value()).stream() : Optional.<Estimate>empty().stream())
+                .flatMap(it -> it instanceof Measured<Estimate> known
+                        ? Optional.of(known.value()).stream()
+                        : Optional.<Estimate>empty().stream())
                 .reduce(Estimate.NOTHING, Estimate::plus);
     }
 

@@ -107,13 +107,13 @@ public class Predictions {
     }
 
     private static Duration left(List<Duration> past, List<Integer> open, List<RunQuery.StepRow> steps, Instant now) {
-        return sum(open.stream().map(at -> rest(past.get(at), steps.get(at), now)).toList());
+        return sum(
+                open.stream().map(at -> rest(past.get(at), steps.get(at), now)).toList());
     }
 
     private static Duration rest(Duration took, RunQuery.StepRow step, Instant now) {
-        Duration used = atWork(step) && step.startedAt() != null
-                ? Duration.between(step.startedAt(), now)
-                : Duration.ZERO;
+        Duration used =
+                atWork(step) && step.startedAt() != null ? Duration.between(step.startedAt(), now) : Duration.ZERO;
         return took.compareTo(used) > 0 ? took.minus(used) : Duration.ZERO;
     }
 
@@ -138,10 +138,7 @@ public class Predictions {
         } else if (chosen != null) {
             bytes = bytes(chosen, run.summary().target());
         }
-        return past(
-                run.summary().procedure(),
-                named(run),
-                bytes);
+        return past(run.summary().procedure(), named(run), bytes);
     }
 
     private static List<Named> named(RunQuery.Detail run) {

@@ -22,9 +22,7 @@ final class ChannelReader {
                 kind == Channel.Kind.SLACK
                         ? fields.optional("webhook", YamlValue::secret).orElse(Secret.NONE)
                         : Secret.NONE,
-                kind == Channel.Kind.EMAIL
-                        ? fields.optional("smtp", ChannelReader::mailServer)
-                        : Optional.empty());
+                kind == Channel.Kind.EMAIL ? fields.optional("smtp", ChannelReader::mailServer) : Optional.empty());
         fields.close();
         return channel;
     }

@@ -58,10 +58,9 @@ class AttentionsTest {
                 .returns("Run " + asks + ", Restore the database, asks: no space left", Attention::text)
                 .returns("runs/" + asks, Attention::link)
                 .returns(IncidentWorld.NOON, Attention::since);
-        assertThat(all.subList(1, 6))
-                .allSatisfy(it -> assertThat(it)
-                        .returns(Kind.OVERDUE_ITEM, Attention::kind)
-                        .returns(IncidentWorld.NOON.plus(Duration.ofHours(1)), Attention::since));
+        assertThat(all.subList(1, 6)).allSatisfy(it -> assertThat(it)
+                .returns(Kind.OVERDUE_ITEM, Attention::kind)
+                .returns(IncidentWorld.NOON.plus(Duration.ofHours(1)), Attention::since));
         assertThat(world.get(Attentions.class).of(id)).isEqualTo(all);
         assertThat(world.get(Attentions.class).of(new IncidentId(404))).isEmpty();
     }

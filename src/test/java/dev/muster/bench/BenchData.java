@@ -33,9 +33,11 @@ enum BenchData {
                     PracticeData.DATABASE,
                     "create table " + table + " (id bigint not null, a integer not null, b integer not null, c text not"
                             + " null, at timestamptz not null, note text not null)",
-                    "insert into " + table + " select n, (n::bigint * 7919) % 1000003, (n::bigint * 104729) % 9973, md5(n::text),"
+                    "insert into " + table
+                            + " select n, (n::bigint * 7919) % 1000003, (n::bigint * 104729) % 9973, md5(n::text),"
                             + " timestamptz '2024-01-01' + n * interval '1 second', md5((n::bigint * 31)::text) || ' ' ||"
-                            + " md5((n::bigint * 37)::text) from generate_series(1, " + Math.round(rows * share) + ") n",
+                            + " md5((n::bigint * 37)::text) from generate_series(1, " + Math.round(rows * share)
+                            + ") n",
                     "alter table " + table + " add primary key (id)",
                     "create index on " + table + " (a)",
                     "create index on " + table + " (b, at)",

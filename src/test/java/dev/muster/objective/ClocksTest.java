@@ -40,8 +40,7 @@ class ClocksTest {
                         new Deadline("critical systems", NOON.minus(Duration.ofMinutes(4)), BUDGET_ENDS)));
         assertThat(clocks.full()).isInstanceOf(Measured.class);
         assertThat(clocks.forecast().verdict())
-                .isEqualTo(new Pending<>(
-                        "Restore the database: not enough history: 0 of 3 runs that went well"));
+                .isEqualTo(new Pending<>("Restore the database: not enough history: 0 of 3 runs that went well"));
         assertThat(clocks.forecast().byHand()).isEqualTo(24);
     }
 

@@ -91,7 +91,10 @@ class DecisionCardTest {
     }
 
     private static Way way(DecisionCard card, String key) {
-        return card.ways().stream().filter(it -> it.key().equals(key)).findFirst().orElseThrow();
+        return card.ways().stream()
+                .filter(it -> it.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Measure<Estimate> takes(int minutes) {

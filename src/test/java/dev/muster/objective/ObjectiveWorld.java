@@ -150,7 +150,8 @@ public final class ObjectiveWorld implements AutoCloseable {
         try (var connection = get(DataSource.class).getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
-                Object value = values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i];
+                Object value =
+                        values[i] instanceof Instant at ? OffsetDateTime.ofInstant(at, ZoneOffset.UTC) : values[i];
                 if (value == null && sql.contains("run_step")) {
                     statement.setNull(i + 1, java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
                 } else {
@@ -271,14 +272,16 @@ public final class ObjectiveWorld implements AutoCloseable {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(JooqRunQuery|JooqRunHistory|JooqTexts|RegisteredStepTypes|JooqBackupQuery)"))
+                            pattern =
+                                    ".*\\.(JooqRunQuery|JooqRunHistory|JooqTexts|RegisteredStepTypes|JooqBackupQuery)"))
     static class Beans {
 
         @Bean
         @Primary
         Plans objectivePlans() {
             PlanVersion sample = new SamplePlan(1).current();
-            return new OnePlan(new PlanVersion(1, sample.hash(), sample.source(), sample.loadedAt(), plan(sample.plan())));
+            return new OnePlan(
+                    new PlanVersion(1, sample.hash(), sample.source(), sample.loadedAt(), plan(sample.plan())));
         }
 
         @Bean

@@ -25,8 +25,7 @@ class PredictionsTest {
         world.aRestore(10, 1, "{}");
         world.aRestore(20, 1, "{}");
 
-        assertThat(newest().total())
-                .isEqualTo(new Pending<>("not enough history: 2 of 3 runs that went well"));
+        assertThat(newest().total()).isEqualTo(new Pending<>("not enough history: 2 of 3 runs that went well"));
     }
 
     @Test
@@ -40,9 +39,7 @@ class PredictionsTest {
 
         assertThat(prediction.runs()).isEqualTo(4);
         assertThat(prediction.total()).isEqualTo(takes(27.5, 41)); // of 14, 23, 32 and 41 minutes
-        assertThat(prediction.steps())
-                .extracting(Prediction.Step::takes)
-                .containsExactly(takes(25, 40), takes(2.5, 4));
+        assertThat(prediction.steps()).extracting(Prediction.Step::takes).containsExactly(takes(25, 40), takes(2.5, 4));
     }
 
     @Test

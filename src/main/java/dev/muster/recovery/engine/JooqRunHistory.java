@@ -37,11 +37,10 @@ class JooqRunHistory implements RunHistory {
 
     @Override
     public List<Past> succeeded(String procedure, int limit) {
-        Field<List<PastStep>> steps = multiset(
-                        select(RUN_STEP.TYPE, RUN_STEP.STARTED_AT, RUN_STEP.ENDED_AT)
-                                .from(RUN_STEP)
-                                .where(RUN_STEP.RUN_ID.eq(RUN.ID))
-                                .orderBy(RUN_STEP.POSITION))
+        Field<List<PastStep>> steps = multiset(select(RUN_STEP.TYPE, RUN_STEP.STARTED_AT, RUN_STEP.ENDED_AT)
+                        .from(RUN_STEP)
+                        .where(RUN_STEP.RUN_ID.eq(RUN.ID))
+                        .orderBy(RUN_STEP.POSITION))
                 .convertFrom(rows -> rows.map(it -> new PastStep(
                         it.value1(), Duration.between(it.value2(), it.value3()), growsWithSize(it.value1()))));
         return jooq.select(RUN.ID, RUN.ENDED_AT, RUN.FACTS, steps)
@@ -55,8 +54,7 @@ class JooqRunHistory implements RunHistory {
                         .and(RUN_STEP.STATE.ne(StepState.SUCCEEDED.name()))))
                 .orderBy(RUN.ENDED_AT.desc())
                 .limit(limit)
-                .fetch(it -> new Past(
-                        new RunId(it.value1()), it.value2(), texts.map(it.value3()), it.value4()));
+                .fetch(it -> new Past(new RunId(it.value1()), it.value2(), texts.map(it.value3()), it.value4()));
     }
 
     private boolean growsWithSize(String type) {

@@ -20,8 +20,8 @@ final class RpoGauge extends Div {
         Duration age = freshness.age();
         Span value = new Span(age == null ? "no good backup" : BackupFacts.words(age) + " old");
         value.addClassName("backup-age");
-        Span verdict = new Span((freshness.met() ? "✓ within" : "✕ outside") + " the RPO of "
-                + Words.duration(freshness.rpo()));
+        Span verdict = new Span(
+                (freshness.met() ? "✓ within" : "✕ outside") + " the RPO of " + Words.duration(freshness.rpo()));
         verdict.addClassName("backup-verdict");
         Span proved = new Span(
                 freshness.provedAge() == null

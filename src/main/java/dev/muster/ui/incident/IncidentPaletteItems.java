@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 class IncidentPaletteItems implements PaletteItems {
 
     private static final int OPEN = 10;
-    private static final Pattern NUMBER = Pattern.compile("(?:inc(?:ident)?[-\\s]?|#)?(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:inc(?:ident)?[-\\s]?|#)?(\\d{1,18})", Pattern.CASE_INSENSITIVE);
 
     private final IncidentQuery incidents;
     private final Declaring declaring;
@@ -46,7 +47,8 @@ class IncidentPaletteItems implements PaletteItems {
     public List<PaletteItem> named(Actor actor, String typed) {
         Matcher number = NUMBER.matcher(typed);
         return number.matches()
-                ? incident(Long.parseLong(number.group(1))).map(IncidentPaletteItems::item).stream().toList()
+                ? incident(Long.parseLong(number.group(1))).map(IncidentPaletteItems::item).stream()
+                        .toList()
                 : List.of();
     }
 
@@ -59,6 +61,7 @@ class IncidentPaletteItems implements PaletteItems {
                 "Incident",
                 incident.title(),
                 incident.id() + " SEV " + incident.severity(),
-                () -> UI.getCurrentOrThrow().navigate("incidents/" + incident.id().value()));
+                () -> UI.getCurrentOrThrow()
+                        .navigate("incidents/" + incident.id().value()));
     }
 }

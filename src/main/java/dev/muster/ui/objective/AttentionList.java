@@ -72,7 +72,8 @@ public final class AttentionList extends Section {
     /** Rows that stay keep their place in the page, so that focus and hover stay with them. */
     private void reload() {
         List<Attention> waiting = source.get();
-        List<Attention> shown = whole ? waiting : waiting.stream().limit(SHOWN_AT_FIRST).toList();
+        List<Attention> shown =
+                whole ? waiting : waiting.stream().limit(SHOWN_AT_FIRST).toList();
         rows.entrySet().removeIf(it -> {
             boolean gone = !shown.contains(it.getKey());
             if (gone) {
@@ -82,7 +83,8 @@ public final class AttentionList extends Section {
         });
         for (int i = 0; i < shown.size(); i++) {
             ListItem row = rows.computeIfAbsent(shown.get(i), this::row);
-            Optional<Component> there = i < list.getComponentCount() ? Optional.of(list.getComponentAt(i)) : Optional.empty();
+            Optional<Component> there =
+                    i < list.getComponentCount() ? Optional.of(list.getComponentAt(i)) : Optional.empty();
             if (there.filter(it -> it == row).isEmpty()) {
                 list.addComponentAtIndex(i, row);
             }
@@ -100,8 +102,9 @@ public final class AttentionList extends Section {
         Div told = new Div(new Span(waits.text()));
         told.addClassName("told");
         Span facts = Words.text("", "muted", "small", "num");
-        waits.incident().ifPresent(it -> facts.add(new Span(
-                (it.exercise() ? "exercise " : "") + it.id() + " · SEV " + it.severity() + " · ")));
+        waits.incident()
+                .ifPresent(it -> facts.add(
+                        new Span((it.exercise() ? "exercise " : "") + it.id() + " · SEV " + it.severity() + " · ")));
         facts.add(new Span("for "), waiting);
         told.add(facts);
         Anchor act = new Anchor(waits.link(), waits.act());

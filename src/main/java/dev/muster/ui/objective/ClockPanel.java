@@ -88,8 +88,7 @@ public final class ClockPanel extends Div {
                 });
     }
 
-    private static void deadline(
-            Tile tile, RunningClock clock, BudgetBar bar, Measure<Deadline> measure, Instant now) {
+    private static void deadline(Tile tile, RunningClock clock, BudgetBar bar, Measure<Deadline> measure, Instant now) {
         String note = "";
         bar.setVisible(measure instanceof Measured);
         if (measure instanceof Measured<Deadline> known) {

@@ -18,7 +18,6 @@ import dev.muster.objective.Measure;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.ui.incident.RunningClock;
 import dev.muster.ui.incident.WallTime;
-import dev.muster.ui.incident.Words;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -92,7 +91,10 @@ public final class DecisionCardPanel extends Section {
             RunningClock age = new RunningClock();
             age.upFrom(way.dataOf().orElseThrow(), now);
             return new Span(
-                    new Span("at most "), age, new Span(", what was written after "), WallTime.withDay(way.dataOf().orElseThrow()));
+                    new Span("at most "),
+                    age,
+                    new Span(", what was written after "),
+                    WallTime.withDay(way.dataOf().orElseThrow()));
         }
         return new Span(Phrases.state(way.loss()));
     }

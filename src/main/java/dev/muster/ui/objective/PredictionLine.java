@@ -18,8 +18,7 @@ public final class PredictionLine extends Div {
         setTestId("prediction");
         if (prediction.total() instanceof Measured) {
             OrderedList steps = new OrderedList();
-            prediction.steps()
-                    .forEach(it -> steps.add(new ListItem(it.title() + ": " + Phrases.estimate(it.takes()))));
+            prediction.steps().forEach(it -> steps.add(new ListItem(it.title() + ": " + Phrases.estimate(it.takes()))));
             add(new NativeDetails(
                     new Span("Takes " + Phrases.estimate(prediction.total()) + ", by " + prediction.runs()
                             + " runs that went well"),

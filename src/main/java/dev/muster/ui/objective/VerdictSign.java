@@ -30,9 +30,8 @@ final class VerdictSign extends Component implements HasText {
     }
 
     private void moment(String attribute, Optional<Instant> at) {
-        at.ifPresentOrElse(
-                it -> getElement().setAttribute(attribute, it.toString()),
-                () -> getElement().removeAttribute(attribute));
+        at.ifPresentOrElse(it -> getElement().setAttribute(attribute, it.toString()), () -> getElement()
+                .removeAttribute(attribute));
     }
 
     private static String level(Forecast forecast) {

@@ -35,9 +35,7 @@ final class VerdictTile extends Tile {
     }
 
     private static String note(Forecast forecast) {
-        String byHand = forecast.byHand() == 0
-                ? ""
-                : " · " + forecast.byHand() + " items by hand, not predicted";
+        String byHand = forecast.byHand() == 0 ? "" : " · " + forecast.byHand() + " items by hand, not predicted";
         return forecast.work() instanceof Measured<Estimate> work
                 ? "work left: " + Phrases.estimate(work.value()) + byHand
                 : Phrases.state(forecast.work()).replaceFirst("^[^:]*: ", "") + byHand;
@@ -47,8 +45,8 @@ final class VerdictTile extends Tile {
         UnorderedList list = new UnorderedList();
         list.getElement().setAttribute("aria-label", "What takes the time");
         forecast.eats()
-                .forEach(it -> list.add(new ListItem(
-                        it.step() + ", " + Phrases.estimate(it.takes()) + " (" + it.procedure() + ")")));
+                .forEach(it -> list.add(
+                        new ListItem(it.step() + ", " + Phrases.estimate(it.takes()) + " (" + it.procedure() + ")")));
         list.setVisible(!forecast.eats().isEmpty());
         return list;
     }

@@ -22,8 +22,8 @@ import dev.muster.plan.Objectives;
 import dev.muster.plan.Phase;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
-import dev.muster.plan.Review;
 import dev.muster.plan.RecoveryOption;
+import dev.muster.plan.Review;
 import dev.muster.plan.Scenario;
 import dev.muster.plan.TeamRole;
 import dev.muster.plan.Template;
@@ -73,10 +73,9 @@ final class ResponseSections {
         return scenario.options().isEmpty()
                 ? muted("None is planned.")
                 : numbered(scenario.options().stream()
-                        .map(it -> entry(
-                                plan.option(it.option())
-                                                .map(RecoveryOption::title)
-                                                .orElse(it.option()) + ": " + it.advice()))
+                        .map(it -> entry(plan.option(it.option())
+                                        .map(RecoveryOption::title)
+                                        .orElse(it.option()) + ": " + it.advice()))
                         .toList());
     }
 

@@ -95,6 +95,7 @@ final class DecisionCard extends Div {
                     case PENDING, SUCCEEDED, SKIPPED, UNDONE -> false;
                 })
                 .findFirst();
-        return at.map(it -> " at step " + it.position() + ", “" + it.title() + "”").orElse("");
+        return at.map(it -> " at step " + it.position() + ", “" + it.title() + "”")
+                .orElse("");
     }
 }

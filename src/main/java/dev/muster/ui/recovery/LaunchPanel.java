@@ -8,11 +8,13 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.muster.objective.Prediction;
 import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.ParameterChoices.Choice;
 import dev.muster.security.Actor;
+import dev.muster.ui.objective.PredictionLine;
 import dev.muster.ui.shell.Background;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ class LaunchPanel extends Div {
 
     private final Runs runs;
     private final Actor actor;
+    private final Function<Map<String, String>, Prediction> predicted;
     private final Function<Map<String, String>, Runs.Request> request;
     private final Map<String, Supplier<String>> values = new LinkedHashMap<>();
     private final Paragraph status = new Paragraph();
@@ -42,9 +45,11 @@ class LaunchPanel extends Div {
             Actor actor,
             Procedure procedure,
             Function<Procedure.Parameter, List<Choice>> choices,
+            Function<Map<String, String>, Prediction> predicted,
             Function<Map<String, String>, Runs.Request> request) {
         this.runs = runs;
         this.actor = actor;
+        this.predicted = predicted;
         this.request = request;
         Div fields = RecoveryPage.row();
         fields.addClassName("parameters");
@@ -101,7 +106,11 @@ class LaunchPanel extends Div {
                     if (mine == asked) {
                         status.setText("");
                         preview.removeAll();
-                        preview.add(new PreviewPanel(found), confirm(found));
+                        preview.add(
+                                new PredictionLine(
+                                        predicted.apply(found.request().parameters())),
+                                new PreviewPanel(found),
+                                confirm(found));
                     }
                 },
                 why -> {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.muster.incident.IncidentId;
+import dev.muster.objective.Predictions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
@@ -36,14 +37,21 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
     private final Plans plans;
     private final Runs runs;
     private final RunQuery query;
+    private final Predictions predictions;
     private final CurrentActor actors;
     private final ObjectProvider<ParameterChoices> choices;
 
     RecoverView(
-            Plans plans, Runs runs, RunQuery query, CurrentActor actors, ObjectProvider<ParameterChoices> choices) {
+            Plans plans,
+            Runs runs,
+            RunQuery query,
+            Predictions predictions,
+            CurrentActor actors,
+            ObjectProvider<ParameterChoices> choices) {
         this.plans = plans;
         this.runs = runs;
         this.query = query;
+        this.predictions = predictions;
         this.actors = actors;
         this.choices = choices;
     }
@@ -76,7 +84,8 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
                     runs,
                     actor,
                     procedure.get(),
-                    parameter -> offered(plan, procedure.get(), parameter),
+                    parameter -> offered(plan, procedure.get(), parameter, asked.getSingleParameter(parameter.key())),
+                    chosen -> predictions.of(procedure.get(), chosen),
                     chosen -> new Runs.Request(
                             procedure.get().key(),
                             chosen,
@@ -107,13 +116,23 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
                 });
     }
 
-    private List<Choice> offered(Plan plan, Procedure procedure, Procedure.Parameter parameter) {
+    /** @param proposed by the link that led here: it stands first and so is chosen until the person chooses another */
+    private List<Choice> offered(
+            Plan plan, Procedure procedure, Procedure.Parameter parameter, Optional<String> proposed) {
         List<Choice> offered = new ArrayList<>();
         offered.add(new Choice("newest", "Newest good backup"));
         choices.orderedStream()
                 .flatMap(it -> it.choices(plan, procedure.target(), parameter.kind()).stream())
                 .filter(it -> !it.value().equals("newest"))
                 .forEach(offered::add);
+        proposed.filter(it -> it.matches("\\d{1,18}")).ifPresent(value -> {
+            Choice first = offered.stream()
+                    .filter(it -> it.value().equals(value))
+                    .findFirst()
+                    .orElseGet(() -> new Choice(value, "Backup " + value));
+            offered.remove(first);
+            offered.addFirst(first);
+        });
         return offered;
     }
 

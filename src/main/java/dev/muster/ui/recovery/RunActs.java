@@ -62,8 +62,7 @@ record RunActs(Runs runs, Actor actor) {
         return button;
     }
 
-    private static Button asking(
-            String label, String title, String consequence, String verb, Consumer<String> act) {
+    private static Button asking(String label, String title, String consequence, String verb, Consumer<String> act) {
         return new Button(label, event -> new ReasonDialog(title, consequence, verb, act).open());
     }
 

@@ -43,9 +43,8 @@ final class RunRow extends ListItem {
     }
 
     private static String facts(Summary run) {
-        String ended = run.endedAt() == null
-                ? ""
-                : " in " + Words.duration(Duration.between(run.launchedAt(), run.endedAt()));
+        String ended =
+                run.endedAt() == null ? "" : " in " + Words.duration(Duration.between(run.launchedAt(), run.endedAt()));
         String incident = run.incident() == null ? "" : " · " + run.incident();
         return run.target() + incident + " · " + run.stepsDone() + " of " + run.steps() + " steps" + ended + " · "
                 + run.launchedBy() + ", ";

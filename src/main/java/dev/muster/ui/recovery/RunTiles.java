@@ -68,7 +68,10 @@ class RunTiles extends Div {
         if (ended == null) {
             value.getElement().executeJs("window.musterTick?.(this, $0)", (double) took.toMillis());
         }
-        return tile(ended == null ? "Since the launch" : "Took", value, Words.muted(ended == null ? "" : "from launch to end"));
+        return tile(
+                ended == null ? "Since the launch" : "Took",
+                value,
+                Words.muted(ended == null ? "" : "from launch to end"));
     }
 
     private static Component backup(Backup backup) {
@@ -78,7 +81,8 @@ class RunTiles extends Div {
                 switch (backup.state()) {
                     case RUNNING -> Words.badge("▶ being made", "run");
                     case FAILED -> Words.badge("✕ failed", "bad");
-                    case GOOD -> backup.provedAt() == null ? Words.badge("✓ good", "ok") : Words.badge("✓ proved", "ok");
+                    case GOOD ->
+                        backup.provedAt() == null ? Words.badge("✓ good", "ok") : Words.badge("✓ proved", "ok");
                 });
         Instant at = backup.snapshotAt() == null ? backup.startedAt() : backup.snapshotAt();
         Span note = Words.muted("");
@@ -101,7 +105,10 @@ class RunTiles extends Div {
     /** Before the run has found its backup: what was asked for. */
     private static Optional<Component> chosen(Detail run) {
         return Optional.ofNullable(run.parameters().get("backup"))
-                .map(it -> tile("Backup", value(it.equals("newest") ? "Newest good one" : "Backup " + it), Words.muted("as chosen")));
+                .map(it -> tile(
+                        "Backup",
+                        value(it.equals("newest") ? "Newest good one" : "Backup " + it),
+                        Words.muted("as chosen")));
     }
 
     private static Component tile(String title, Span value, Component note) {
@@ -115,9 +122,7 @@ class RunTiles extends Div {
     }
 
     private static String down(Detail run) {
-        return millis(run)
-                .map(Words::duration)
-                .orElse(run.summary().state().ended() ? "not stopped" : "not yet");
+        return millis(run).map(Words::duration).orElse(run.summary().state().ended() ? "not stopped" : "not yet");
     }
 
     private static String downNote(Detail run) {

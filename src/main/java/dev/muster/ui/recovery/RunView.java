@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.muster.backup.BackupQuery;
+import dev.muster.objective.Predictions;
 import dev.muster.recovery.RunChanged;
 import dev.muster.recovery.RunChoice;
 import dev.muster.recovery.RunId;
@@ -19,6 +20,7 @@ import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunQuery.Detail;
 import dev.muster.recovery.Runs;
 import dev.muster.security.CurrentActor;
+import dev.muster.ui.objective.PredictionLine;
 import dev.muster.ui.shell.LiveUpdates;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -33,6 +35,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
 
     private final RunQuery query;
     private final Runs runs;
+    private final Predictions predictions;
     private final CurrentActor actors;
     private final LiveUpdates live;
     private final RunTiles tiles;
@@ -41,9 +44,16 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
     private String title = "Run · Muster";
 
     RunView(
-            RunQuery query, Runs runs, BackupQuery backups, CurrentActor actors, LiveUpdates live, Clock clock) {
+            RunQuery query,
+            Runs runs,
+            Predictions predictions,
+            BackupQuery backups,
+            CurrentActor actors,
+            LiveUpdates live,
+            Clock clock) {
         this.query = query;
         this.runs = runs;
+        this.predictions = predictions;
         this.actors = actors;
         this.live = live;
         this.tiles = new RunTiles(backups, clock);
@@ -83,7 +93,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
         right.addClassNames("card", "run-side");
         Div columns = new Div(card("Steps", steps), right);
         columns.addClassName("columns");
-        add(header, decision, tiles, columns);
+        add(header, decision, tiles, new PredictionLine(predictions.of(run)), columns);
         Consumer<Detail> show = it -> {
             Set<RunChoice> choices = acts.choices(it.summary());
             header.show(it.summary(), choices);

@@ -89,7 +89,10 @@ class RunsView extends RecoveryPage implements BeforeEnterObserver {
     private void load() {
         List<Summary> found = runs.page(filter, 0, wanted);
         rows.keySet().removeIf(id -> found.stream().noneMatch(it -> it.id().value() == id));
-        list.getChildren().filter(it -> !rows.containsValue((RunRow) it)).toList().forEach(list::remove);
+        list.getChildren()
+                .filter(it -> !rows.containsValue((RunRow) it))
+                .toList()
+                .forEach(list::remove);
         for (int i = 0; i < found.size(); i++) {
             Summary run = found.get(i);
             int at = i;

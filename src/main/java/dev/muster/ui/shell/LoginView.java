@@ -43,8 +43,8 @@ class LoginView extends Main implements BeforeEnterObserver {
         sign.getElement().setAttribute("aria-hidden", "true");
         Div mark = new Div(sign, new Span("Muster"));
         mark.addClassName("mark");
-        Paragraph ended = new Paragraph("Your session has ended, or the console was started again. Sign in to go on where"
-                + " you were.");
+        Paragraph ended = new Paragraph(
+                "Your session has ended, or the console was started again. Sign in to go on where" + " you were.");
         ended.addClassName("ended");
         // Only the browser knows whether somebody was in before; connection.js shows it then.
         ended.getElement().setAttribute("role", "status").setAttribute("hidden", true);

@@ -24,8 +24,8 @@ class PagePaletteItems implements PaletteItems {
         List<PaletteItem> items = new ArrayList<>();
         Destination.ALL.stream()
                 .filter(it -> actor.role().includes(it.role()))
-                .forEach(it -> items.add(new PaletteItem("Page", it.label(), "", () -> UI.getCurrentOrThrow()
-                        .navigate(it.path()))));
+                .forEach(it -> items.add(new PaletteItem(
+                        "Page", it.label(), "", () -> UI.getCurrentOrThrow().navigate(it.path()))));
         items.add(new PaletteItem("Colours", "Light", "theme", () -> ColourScheme.choose("light")));
         items.add(new PaletteItem("Colours", "Dark", "theme", () -> ColourScheme.choose("dark")));
         items.add(new PaletteItem("Colours", "Follow the system", "theme", () -> ColourScheme.choose("light dark")));

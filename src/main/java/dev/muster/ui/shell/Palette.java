@@ -87,8 +87,10 @@ final class Palette extends Dialog {
             list.getComponentAt(i).getElement().setAttribute("aria-selected", String.valueOf(i == active));
         }
         text.getElement()
-                .executeJs("this.inputElement?.setAttribute('aria-activedescendant', $0);"
-                        + "document.getElementById($0)?.scrollIntoView({ block: 'nearest' })", "palette-option-" + active);
+                .executeJs(
+                        "this.inputElement?.setAttribute('aria-activedescendant', $0);"
+                                + "document.getElementById($0)?.scrollIntoView({ block: 'nearest' })",
+                        "palette-option-" + active);
     }
 
     private void choose(int index) {

@@ -56,9 +56,7 @@ class BackupsScreenTest extends MusterTest {
 
         BackupRow proved = shown(backup(4, BackupState.GOOD, null, NOON));
         assertThat(text(proved)).contains("✓ good", "signed", "✓ proved by a restore", "38 min old", "1,234 rows");
-        assertThat(find(Anchor.class, proved).all())
-                .extracting(Anchor::getHref)
-                .contains("runs/9", "runs/1");
+        assertThat(find(Anchor.class, proved).all()).extracting(Anchor::getHref).contains("runs/9", "runs/1");
     }
 
     @Test

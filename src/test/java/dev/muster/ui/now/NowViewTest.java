@@ -33,13 +33,13 @@ class NowViewTest extends MusterTest {
     void an_incident_appears_in_the_open_page_with_its_room_and_leaves_it() {
         NowView view = navigate(NowView.class);
 
-        IncidentId id = incidents.declare(
-                new Declaration("cyber-attack", 1, "Now shows a heron", null, clock.instant()), JANE);
+        IncidentId id =
+                incidents.declare(new Declaration("cyber-attack", 1, "Now shows a heron", null, clock.instant()), JANE);
         until(() -> text(view).contains("Now shows a heron"));
-        assertThat(text(view)).contains("SEV 1", id.toString(), "Jane Smith commands").doesNotContain("all quiet");
-        assertThat(find(Anchor.class, view).all())
-                .extracting(Anchor::getHref)
-                .contains("incidents/" + id.value());
+        assertThat(text(view))
+                .contains("SEV 1", id.toString(), "Jane Smith commands")
+                .doesNotContain("all quiet");
+        assertThat(find(Anchor.class, view).all()).extracting(Anchor::getHref).contains("incidents/" + id.value());
 
         incidents.cancel(id, "False alarm", JANE);
         until(() -> !text(view).contains("Now shows a heron"));

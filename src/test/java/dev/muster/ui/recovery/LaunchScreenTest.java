@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import dev.muster.objective.Predictions;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
 import dev.muster.recovery.Runs;
@@ -34,6 +35,9 @@ class LaunchScreenTest extends MusterTest {
 
     @Autowired
     private Plans plans;
+
+    @Autowired
+    private Predictions predictions;
 
     @Test
     void a_green_pre_flight_is_launched_with_the_typed_name_only() {
@@ -92,7 +96,8 @@ class LaunchScreenTest extends MusterTest {
         LaunchPanel panel = panel();
 
         until(() -> text(panel).contains("✕ Choose a value for “Backup”"));
-        assertThat(find(TextField.class, panel).withTestId("typed-name").exists()).isFalse();
+        assertThat(find(TextField.class, panel).withTestId("typed-name").exists())
+                .isFalse();
     }
 
     @Test
@@ -124,12 +129,14 @@ class LaunchScreenTest extends MusterTest {
     }
 
     private LaunchPanel panel() {
-        Procedure procedure = plans.current().plan().procedure("restore-database").orElseThrow();
+        Procedure procedure =
+                plans.current().plan().procedure("restore-database").orElseThrow();
         LaunchPanel panel = new LaunchPanel(
                 recovery,
                 JANE,
                 procedure,
                 parameter -> List.of(new Choice("newest", "Newest good backup")),
+                chosen -> predictions.of(procedure, chosen),
                 chosen -> new Runs.Request("restore-database", chosen, null, null));
         UI.getCurrent().add(panel);
         return panel;

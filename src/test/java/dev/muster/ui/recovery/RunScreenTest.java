@@ -32,8 +32,7 @@ class RunScreenTest extends MusterTest {
 
     private static final Actor JANE = new Actor("jane", "Jane Smith", Role.COMMANDER, "10.0.0.4");
     private static final Actor VERA = new Actor("vera", "Vera Vogt", Role.VIEWER, "10.0.0.5");
-    private final Clock clock = Clock.offset(
-            Clock.fixed(StatedRecovery.NOON, ZoneOffset.UTC), Duration.ofSeconds(30));
+    private final Clock clock = Clock.offset(Clock.fixed(StatedRecovery.NOON, ZoneOffset.UTC), Duration.ofSeconds(30));
     private final StatedRecovery recovery = new StatedRecovery();
 
     @Autowired
@@ -112,13 +111,11 @@ class RunScreenTest extends MusterTest {
     @Test
     void only_a_step_that_moved_is_drawn_again() {
         StepList list = new StepList(clock);
-        list.show(List.of(
-                step(1, "a", "Find", StepState.SUCCEEDED), step(2, "b", "Load", StepState.RUNNING)));
+        list.show(List.of(step(1, "a", "Find", StepState.SUCCEEDED), step(2, "b", "Load", StepState.RUNNING)));
         Component first = list.getComponentAt(0);
         Component second = list.getComponentAt(1);
 
-        list.show(List.of(
-                step(1, "a", "Find", StepState.SUCCEEDED), step(2, "b", "Load", StepState.FAILED)));
+        list.show(List.of(step(1, "a", "Find", StepState.SUCCEEDED), step(2, "b", "Load", StepState.FAILED)));
 
         assertThat(list.getComponentAt(0)).isSameAs(first);
         assertThat(list.getComponentAt(1)).isNotSameAs(second);
@@ -128,8 +125,11 @@ class RunScreenTest extends MusterTest {
 
     @Test
     void a_run_that_stops_nothing_has_no_tile_of_downtime() {
-        Detail backup = recovery.run(7, RunState.SUCCEEDED, null, Map.of(), step(1, "dump", "Dump", StepState.SUCCEEDED));
-        assertThat(text(tiles(backup))).contains("1 of 1 steps", "1:15", "Jane Smith").doesNotContain("Application down");
+        Detail backup =
+                recovery.run(7, RunState.SUCCEEDED, null, Map.of(), step(1, "dump", "Dump", StepState.SUCCEEDED));
+        assertThat(text(tiles(backup)))
+                .contains("1 of 1 steps", "1:15", "Jane Smith")
+                .doesNotContain("Application down");
 
         Detail restore = recovery.run(
                 8,

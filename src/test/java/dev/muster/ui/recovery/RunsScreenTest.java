@@ -43,7 +43,8 @@ class RunsScreenTest extends MusterTest {
         recovery.run(1, RunState.RUNNING, null, Map.of(), step(1, "a", "Find", StepState.RUNNING));
         events.publishEvent(new RunListChanged());
         until(() -> rows(view).size() == 1);
-        assertThat(rows(view).getFirst()).contains("▶ running", "Run 1 · Restore the database", "0 of 1 steps", "INC-42");
+        assertThat(rows(view).getFirst())
+                .contains("▶ running", "Run 1 · Restore the database", "0 of 1 steps", "INC-42");
 
         recovery.run(1, RunState.FAILED, "tools missing", Map.of(), step(1, "a", "Find", StepState.FAILED));
         recovery.run(2, RunState.QUEUED, null, Map.of());

@@ -29,7 +29,9 @@ final class StatedRecovery implements Runs, RunQuery, RunList {
     final List<String> asked = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     Set<RunChoice> choices = Set.of();
-    @Nullable String refusal;
+
+    @Nullable
+    String refusal;
 
     Detail run(long id, RunState state, @Nullable String reason, Map<String, String> facts, StepRow... steps) {
         Summary summary = new Summary(
@@ -38,7 +40,9 @@ final class StatedRecovery implements Runs, RunQuery, RunList {
                 "Restore the database",
                 "bdc",
                 state,
-                (int) List.of(steps).stream().filter(it -> it.state() == StepState.SUCCEEDED).count(),
+                (int) List.of(steps).stream()
+                        .filter(it -> it.state() == StepState.SUCCEEDED)
+                        .count(),
                 steps.length,
                 "Jane Smith",
                 NOON,

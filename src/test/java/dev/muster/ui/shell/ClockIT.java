@@ -148,8 +148,7 @@ class ClockIT {
 
     private void shows(String reading) {
         page.waitForCondition(
-                () -> reading.equals(shadow("muster-clock")),
-                new Page.WaitForConditionOptions().setTimeout(10_000));
+                () -> reading.equals(shadow("muster-clock")), new Page.WaitForConditionOptions().setTimeout(10_000));
     }
 
     private String verdict() {
@@ -163,9 +162,13 @@ class ClockIT {
     private void answer(Route route) {
         String path = java.net.URI.create(route.request().url()).getPath();
         switch (path) {
-            case "/room" -> route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(room()));
+            case "/room" ->
+                route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody(room()));
             case "/js/clock.js" ->
-                route.fulfill(new Route.FulfillOptions().setContentType("text/javascript").setBody(script()));
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setBody(script()));
             case "/js/server-time" -> {
                 asked.incrementAndGet();
                 if (away) {
@@ -185,11 +188,8 @@ class ClockIT {
                   `<muster-clock until="%s" now="${window.written}">?</muster-clock>
                    <muster-verdict level="likely" likely-until="%s" tight-until="%s" now="${window.written}">likely</muster-verdict>`);
                 </script>
-                """
-                .formatted(
-                        SERVER.plus(LEFT),
-                        SERVER.plus(Duration.ofMinutes(10)),
-                        SERVER.plus(Duration.ofMinutes(20)));
+                """.formatted(
+                        SERVER.plus(LEFT), SERVER.plus(Duration.ofMinutes(10)), SERVER.plus(Duration.ofMinutes(20)));
     }
 
     private static String script() {
