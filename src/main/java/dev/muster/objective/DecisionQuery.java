@@ -15,8 +15,6 @@ import dev.muster.plan.RecoveryOption;
 import dev.muster.plan.Scenario;
 import dev.muster.recovery.RunHistory;
 import dev.muster.recovery.RunQuery;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +32,18 @@ public class DecisionQuery {
     private final RunQuery runs;
     private final RunHistory history;
     private final Predictions predictions;
-    private final Clock clock;
 
     DecisionQuery(
-            Plans plans, BackupQuery backups, RunQuery runs, RunHistory history, Predictions predictions, Clock clock) {
+            Plans plans,
+            BackupQuery backups,
+            RunQuery runs,
+            RunHistory history,
+            Predictions predictions) {
         this.plans = plans;
         this.backups = backups;
         this.runs = runs;
         this.history = history;
         this.predictions = predictions;
-        this.clock = clock;
     }
 
     public DecisionCard card(Incident incident) {
@@ -69,8 +69,7 @@ public class DecisionQuery {
                 option.key(),
                 option.title(),
                 advice,
-                loss(option.kind(), backup),
-                backup.map(Backup::snapshotAt),
+                dataOf(option.kind(), backup),
                 takes(option.kind(), procedure, backup),
                 proved(option.kind(), backup),
                 tested(option.kind(), procedure),
@@ -119,22 +118,24 @@ public class DecisionQuery {
         return List.copyOf(why);
     }
 
-    private Measure<Duration> loss(RecoveryOption.Kind kind, Optional<Backup> backup) {
+    private static Measure<Instant> dataOf(RecoveryOption.Kind kind, Optional<Backup> backup) {
         return switch (kind) {
             case PROMOTE_STANDBY -> new Pending<>("nothing measures the replication lag yet");
             case WAIT -> new NotApplicable<>("waiting restores nothing");
             case NEWEST_PROVED_BACKUP, OLDER_BACKUP ->
-                backup.<Measure<Duration>>map(it -> new Measured<>(Objects.requireNonNull(it.age(clock.instant()))))
+                backup.map(Backup::snapshotAt)
+                        .<Measure<Instant>>map(Measured::new)
                         .orElseGet(() -> new NotApplicable<>("there is no such backup"));
         };
     }
 
-    private Measure<Estimate> takes(RecoveryOption.Kind kind, Optional<Procedure> procedure, Optional<Backup> backup) {
+    private Measure<Estimate> takes(
+            RecoveryOption.Kind kind, Optional<Procedure> procedure, Optional<Backup> backup) {
         if (kind == RecoveryOption.Kind.WAIT) {
             return new NotApplicable<>("until somebody decides");
         }
-        Map<String, String> parameters =
-                backup.map(it -> Map.of("backup", it.id().toString())).orElseGet(Map::of);
+        Map<String, String> parameters = backup.map(it -> Map.of("backup", it.id().toString()))
+                .orElseGet(Map::of);
         return procedure
                 .map(it -> predictions.of(it, parameters).total())
                 .orElseGet(() -> new NotApplicable<>("there is no procedure"));

@@ -39,17 +39,17 @@ class DecisionCardTest {
 
         assertThat(card.ways()).extracting(Way::key).containsExactly("promote", "newest", "older", "wait");
         assertThat(way(card, "newest"))
-                .returns(new Measured<>(Duration.ofMinutes(70)), Way::loss)
+                .returns(new Measured<>(Duration.ofMinutes(70)), it -> it.loss(IncidentWorld.NOON))
                 .returns(takes(12), Way::takes)
                 .returns(new Measured<>(IncidentWorld.NOON), Way::tested)
                 .returns(List.of(), Way::cannot)
                 .returns(Optional.of(new Launch("restore-database", Optional.of(proved))), Way::launch);
         assertThat(way(card, "older"))
-                .returns(new Measured<>(Duration.ofMinutes(190)), Way::loss)
+                .returns(new Measured<>(Duration.ofMinutes(190)), it -> it.loss(IncidentWorld.NOON))
                 .returns(takes(22), Way::takes)
                 .returns(Optional.of(new Launch("restore-database", Optional.of(olderProved))), Way::launch);
         assertThat(way(card, "wait"))
-                .returns(new NotApplicable<>("waiting restores nothing"), Way::loss)
+                .returns(new NotApplicable<>("waiting restores nothing"), it -> it.loss(IncidentWorld.NOON))
                 .returns(Optional.empty(), Way::launch);
     }
 
@@ -62,10 +62,10 @@ class DecisionCardTest {
 
         assertThat(way(card, "promote"))
                 .returns(List.of("the plan in force has no procedure fail-over-database"), Way::cannot)
-                .returns(new Pending<>("nothing measures the replication lag yet"), Way::loss)
+                .returns(new Pending<>("nothing measures the replication lag yet"), it -> it.loss(IncidentWorld.NOON))
                 .returns(Optional.empty(), Way::launch);
         assertThat(way(card, "newest").cannot()).containsExactly("no backup was proved yet");
-        assertThat(way(card, "newest").loss()).isEqualTo(new NotApplicable<>("there is no such backup"));
+        assertThat(way(card, "newest").loss(IncidentWorld.NOON)).isEqualTo(new NotApplicable<>("there is no such backup"));
         assertThat(way(card, "older").cannot()).containsExactly("there is no older good backup");
     }
 

@@ -18,6 +18,7 @@ import dev.muster.objective.Measure;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.ui.incident.RunningClock;
 import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.incident.Words;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -87,16 +88,13 @@ public final class DecisionCardPanel extends Section {
 
     /** The loss grows with each minute, so it runs like a clock. */
     private static Component loss(Way way, Instant now) {
-        if (way.loss() instanceof Measured && way.dataOf().isPresent()) {
+        if (way.loss(now) instanceof Measured && way.dataOf() instanceof Measured<Instant> data) {
             RunningClock age = new RunningClock();
-            age.upFrom(way.dataOf().orElseThrow(), now);
+            age.upFrom(data.value(), now);
             return new Span(
-                    new Span("at most "),
-                    age,
-                    new Span(", what was written after "),
-                    WallTime.withDay(way.dataOf().orElseThrow()));
+                    new Span("at most "), age, new Span(", what was written after "), WallTime.withDay(data.value()));
         }
-        return new Span(Phrases.state(way.loss()));
+        return new Span(Phrases.state(way.loss(now)));
     }
 
     private static Component moment(Measure<Instant> measure) {
