@@ -33,12 +33,7 @@ public class DecisionQuery {
     private final RunHistory history;
     private final Predictions predictions;
 
-    DecisionQuery(
-            Plans plans,
-            BackupQuery backups,
-            RunQuery runs,
-            RunHistory history,
-            Predictions predictions) {
+    DecisionQuery(Plans plans, BackupQuery backups, RunQuery runs, RunHistory history, Predictions predictions) {
         this.plans = plans;
         this.backups = backups;
         this.runs = runs;
@@ -129,13 +124,12 @@ public class DecisionQuery {
         };
     }
 
-    private Measure<Estimate> takes(
-            RecoveryOption.Kind kind, Optional<Procedure> procedure, Optional<Backup> backup) {
+    private Measure<Estimate> takes(RecoveryOption.Kind kind, Optional<Procedure> procedure, Optional<Backup> backup) {
         if (kind == RecoveryOption.Kind.WAIT) {
             return new NotApplicable<>("until somebody decides");
         }
-        Map<String, String> parameters = backup.map(it -> Map.of("backup", it.id().toString()))
-                .orElseGet(Map::of);
+        Map<String, String> parameters =
+                backup.map(it -> Map.of("backup", it.id().toString())).orElseGet(Map::of);
         return procedure
                 .map(it -> predictions.of(it, parameters).total())
                 .orElseGet(() -> new NotApplicable<>("there is no procedure"));

@@ -65,7 +65,8 @@ class DecisionCardTest {
                 .returns(new Pending<>("nothing measures the replication lag yet"), it -> it.loss(IncidentWorld.NOON))
                 .returns(Optional.empty(), Way::launch);
         assertThat(way(card, "newest").cannot()).containsExactly("no backup was proved yet");
-        assertThat(way(card, "newest").loss(IncidentWorld.NOON)).isEqualTo(new NotApplicable<>("there is no such backup"));
+        assertThat(way(card, "newest").loss(IncidentWorld.NOON))
+                .isEqualTo(new NotApplicable<>("there is no such backup"));
         assertThat(way(card, "older").cannot()).containsExactly("there is no older good backup");
     }
 

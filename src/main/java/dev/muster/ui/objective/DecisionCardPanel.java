@@ -18,7 +18,6 @@ import dev.muster.objective.Measure;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.ui.incident.RunningClock;
 import dev.muster.ui.incident.WallTime;
-import dev.muster.ui.incident.Words;
 import java.time.Instant;
 import java.util.Optional;
 
