@@ -62,7 +62,9 @@ class AttentionWatch implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             // The next look is a few seconds away; one that throws would be the last.
-            LOG.warn("The attention list cannot be read: {}", e.getMessage());
+            if (isRunning()) {
+                LOG.warn("The attention list cannot be read: {}", e.getMessage());
+            }
         }
     }
 
