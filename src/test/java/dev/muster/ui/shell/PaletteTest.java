@@ -54,9 +54,9 @@ class PaletteTest extends MusterTest {
     @Test
     void an_incident_is_found_by_its_title_and_by_its_number() {
         IncidentId id = incidents.declare(
-                new Declaration("cyber-attack", 1, "Palette of purple zebras", null, clock.instant()), JANE);
+                new Declaration("cyber-attack", 1, "Palette of purple okapis", null, clock.instant()), JANE);
         open();
-        type("purple ZEBRA");
+        type("purple OKAPI");
         assertThat(options()).singleElement().asString().contains(id.toString());
 
         type(id.toString());
