@@ -27,7 +27,7 @@ public enum DeliveryState {
             RETRYING, Set.of(SENDING, QUEUED, CANCELLED),
             SENT, Set.of(),
             FAILED, Set.of(QUEUED),
-            UNKNOWN, Set.of(QUEUED, SENT),
+            UNKNOWN, Set.of(QUEUED, SENT, RETRYING, FAILED),
             CANCELLED, Set.of());
 
     public boolean mayBecome(DeliveryState next) {

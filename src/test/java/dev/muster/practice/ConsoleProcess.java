@@ -28,6 +28,7 @@ record ConsoleProcess(JavaProgram program, int port) {
         environment.put("MUSTER_DATABASE_OWNER_PASSWORD", home.secretValue("console-database"));
         environment.put("MUSTER_ADDRESS", "127.0.0.1");
         environment.put("MUSTER_PORT", String.valueOf(port));
+        environment.put("MUSTER_URL", "http://127.0.0.1:" + port);
         environment.put("MUSTER_PLAN", "file:" + plan);
         environment.put("MUSTER_WORK_DIRECTORY", home.folder("work").toString());
         environment.put("MUSTER_KEYS_DIRECTORY", home.folder("keys").toString());

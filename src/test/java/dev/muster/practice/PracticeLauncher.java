@@ -49,6 +49,7 @@ final class PracticeLauncher {
         PostgresCluster primary = cluster(postgres, "primary");
         StandbyCluster standby = StandbyCluster.prepared(primary, settings("standby"));
         StoreProcess store = StoreProcess.in(home);
+        ReceiversProcess receivers = ReceiversProcess.in(home);
         BdcProcess bdc = BdcProcess.in(home.folder("bdc"), home.port("bdc", 0), primary, password);
         Path plan = home.resolve("plan.yaml");
         ConsoleProcess muster = ConsoleProcess.in(home, consolePort(), own, plan);
@@ -67,11 +68,12 @@ final class PracticeLauncher {
                     run("Starting the streaming standby", standby::stop, standby::startOrCopy);
                     run("Starting BDC", bdc::stop, bdc::start);
                 },
-                () -> run("Starting the object store", store::stop, store::start));
-        home.write(plan, PracticePlan.of(primary, bdc, store.endpoint(), store.secretFile()));
+                () -> run("Starting the object store", store::stop, store::start),
+                () -> run("Starting the mail sink and the Slack receiver", receivers::stop, receivers::start));
+        home.write(plan, PracticePlan.of(primary, bdc, store, receivers));
         steps.together(() -> run("Starting Muster", muster::stop, muster::start));
         console = muster;
-        PracticeScreen.print(out, home, begun, muster, own, primary, standby, store, bdc);
+        PracticeScreen.print(out, home, begun, muster, own, primary, standby, store, bdc, receivers);
     }
 
     /** Starts the console again whenever it dies, as systemd would. Returns false when that is in vain. */
@@ -124,7 +126,7 @@ final class PracticeLauncher {
     }
 
     private void clearUp() {
-        for (String pidFile : new String[] {"console.pid", "bdc/bdc.pid", "store.pid"}) {
+        for (String pidFile : new String[] {"console.pid", "bdc/bdc.pid", "store.pid", "receivers.pid"}) {
             JavaProgram.running(home.resolve(pidFile)).ifPresent(it -> {
                 out.println("    process " + it.pid() + " of an earlier start is stopped (" + pidFile + ")");
                 JavaProgram.end(it);

@@ -21,10 +21,47 @@ public final class PracticePlan {
 
     private PracticePlan() {}
 
-    /** The YAML text. */
+    /** The YAML text; its messages go nowhere. */
     public static String of(PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
         Yaml yaml = yaml();
-        Map<String, Object> plan = shipped(yaml);
+        return text(yaml, adapted(shipped(yaml), primary, bdc, storeEndpoint, storeSecret));
+    }
+
+    /** The YAML text; its messages go to the estate's receivers. */
+    static String of(PostgresCluster primary, BdcProcess bdc, StoreProcess store, ReceiversProcess receivers) {
+        Yaml yaml = yaml();
+        Map<String, Object> plan = adapted(shipped(yaml), primary, bdc, store.endpoint(), store.secretFile());
+        channel(plan, "primary").put("webhook", "${file:" + receivers.webhookFile() + "}");
+        channel(plan, "secondary")
+                .put(
+                        "smtp",
+                        map(
+                                "host",
+                                "127.0.0.1",
+                                "port",
+                                String.valueOf(receivers.mailPort()),
+                                "encryption",
+                                "none",
+                                "from",
+                                "muster@practice.example"));
+        return text(yaml, plan);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> channel(Map<String, Object> plan, String key) {
+        return ((Map<String, Map<String, Object>>) plan.get("channels")).get(key);
+    }
+
+    private static String text(Yaml yaml, Map<String, Object> plan) {
+        return "# Written by bin/run at each start: the shipped plan on the practice estate.\n" + yaml.dump(plan);
+    }
+
+    private static Map<String, Object> adapted(
+            Map<String, Object> plan,
+            PostgresCluster primary,
+            BdcProcess bdc,
+            String storeEndpoint,
+            Path storeSecret) {
         plan.put("hosts", Map.of("local", map("connection", "local", "address", "127.0.0.1")));
         plan.put("services", Map.of("bdc", service(bdc)));
         plan.put("databases", Map.of("bdc", database(primary)));
@@ -47,7 +84,7 @@ public final class PracticePlan {
                                 "${env:" + PracticeConsole.ACCESS_KEY + "}",
                                 "secret-key",
                                 "${file:" + storeSecret + "}")));
-        return "# Written by bin/run at each start: the shipped plan on the practice estate.\n" + yaml.dump(plan);
+        return plan;
     }
 
     private static Map<String, Object> service(BdcProcess bdc) {

@@ -16,7 +16,8 @@ final class PracticeScreen {
             PostgresCluster primary,
             StandbyCluster standby,
             StoreProcess store,
-            BdcProcess bdc) {
+            BdcProcess bdc,
+            ReceiversProcess receivers) {
         out.printf("%n  Muster is up after %.0f s:  %s%n%n", (System.nanoTime() - begun) / 1e9, console.url());
         out.printf("  %-10s %-16s %-11s %s%n", "Sign in as", "Name", "Role", "Password");
         for (PracticePeople.Account account : PracticePeople.accounts(home)) {
@@ -35,6 +36,8 @@ final class PracticeScreen {
         line(out, standby.port(), "PostgreSQL, standby", standby.isStandby() ? "streaming" : "promoted");
         line(out, own.port(), "PostgreSQL, console", "muster");
         line(out, store.port(), "Object store (S3)", "bucket " + ObjectStore.BUCKET);
+        line(out, receivers.mailPort(), "Mail sink (SMTP)", "what came: " + receivers.mailUrl());
+        line(out, receivers.slackPort(), "Slack receiver", "what came: " + receivers.slackUrl());
         out.println();
         out.println("  The plan is " + home.resolve("plan.yaml"));
         out.println("  Stop with Ctrl-C. The data is kept; bin/run --fresh starts from an empty estate.");

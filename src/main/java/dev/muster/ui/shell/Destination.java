@@ -18,6 +18,7 @@ record Destination(String path, String label, Role role, boolean opensGroup, boo
             new Destination("incidents", "Incidents", Role.VIEWER, false, true),
             new Destination("recover", "Recover", Role.VIEWER, false, true),
             new Destination("runs", "Runs", Role.VIEWER, false, true),
+            new Destination("messages", "Messages", Role.VIEWER, false, false),
             new Destination("backups", "Backups", Role.VIEWER, true, true),
             new Destination("plan", "Plan", Role.VIEWER, true, false),
             new Destination("audit", "Audit", Role.VIEWER, false, false),

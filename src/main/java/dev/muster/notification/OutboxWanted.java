@@ -1,0 +1,4 @@
+package dev.muster.notification;
+
+/** There is something to send. Only a hint: the rows say what is true. */
+record OutboxWanted() {}

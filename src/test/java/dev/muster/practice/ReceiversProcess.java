@@ -1,0 +1,69 @@
+package dev.muster.practice;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The receivers of messages as a process of its own. */
+record ReceiversProcess(JavaProgram program, int mailPort, int mailPage, int slackPort, Path webhookFile) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static ReceiversProcess in(PracticeHome home) {
+        Path token = home.secret("slack-token");
+        int mail = home.port("mail", 0);
+        int page = home.port("mail-page", 0);
+        int slack = home.port("slack", 0);
+        Path webhook = home.resolve("secrets").resolve("slack-webhook");
+        home.write(
+                webhook,
+                "http://127.0.0.1:" + slack + "/services/T0PRACTICE/B0PRACTICE/" + home.secretValue("slack-token") + "\n");
+        List<String> start = JavaProgram.commandLine(
+                Receivers.class,
+                home.resolve("receivers.arguments"),
+                List.of("-Xmx128m", "-XX:+UseSerialGC"),
+                String.valueOf(mail),
+                String.valueOf(page),
+                String.valueOf(slack),
+                token.toString());
+        return new ReceiversProcess(
+                new JavaProgram(
+                        start, home.path(), Map.of(), home.resolve("receivers.pid"), home.resolve("receivers.log")),
+                mail,
+                page,
+                slack,
+                webhook);
+    }
+
+    String mailUrl() {
+        return "http://127.0.0.1:" + mailPage;
+    }
+
+    String slackUrl() {
+        return "http://127.0.0.1:" + slackPort;
+    }
+
+    void start() {
+        program.start();
+        Waiting.until(
+                PATIENCE,
+                () -> "the receivers listen; their log: " + program.logTail(),
+                () -> listens(mailPort) && listens(mailPage) && listens(slackPort));
+    }
+
+    void stop() {
+        program.stop();
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
