@@ -44,7 +44,7 @@ class DeliveryBook {
     public void settle(Letter letter, Outcome outcome) {
         Instant now = clock.instant();
         switch (outcome) {
-            case Outcome.Arrived arrived -> write(letter, DeliveryState.SENT, now, "", now);
+            case Outcome.Arrived _ -> write(letter, DeliveryState.SENT, now, "", now);
             case Outcome.Rejected rejected -> write(letter, DeliveryState.FAILED, now, rejected.reason(), now);
             case Outcome.Unsure unsure ->
                 write(letter, DeliveryState.UNKNOWN, now, unsure.reason() + " It may have arrived.", now);

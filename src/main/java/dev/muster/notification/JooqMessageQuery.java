@@ -3,7 +3,6 @@ package dev.muster.notification;
 import static dev.muster.db.Tables.MESSAGE;
 import static dev.muster.db.Tables.MESSAGE_DELIVERY;
 
-import dev.muster.incident.IncidentId;
 import dev.muster.plan.Channel;
 import java.util.List;
 import org.jooq.Condition;
@@ -43,15 +42,6 @@ class JooqMessageQuery implements MessageQuery {
     @Override
     public int count(Filter filter) {
         return database.fetchCount(MESSAGE, condition(filter));
-    }
-
-    @Override
-    public int needingPerson(IncidentId incident) {
-        return database.fetchCount(MESSAGE_DELIVERY.join(MESSAGE).on(MESSAGE.ID.eq(MESSAGE_DELIVERY.MESSAGE_ID)),
-                MESSAGE.INCIDENT_ID
-                        .eq(incident.value())
-                        .and(MESSAGE_DELIVERY.STATE.in(
-                                DeliveryState.FAILED.name(), DeliveryState.UNKNOWN.name())));
     }
 
     private static Condition condition(Filter filter) {

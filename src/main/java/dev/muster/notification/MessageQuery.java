@@ -21,7 +21,4 @@ public interface MessageQuery {
     List<Message> list(Filter filter, int offset, int limit);
 
     int count(Filter filter);
-
-    /** Copies of the incident's messages that failed or of which nobody knows whether they arrived. */
-    int needingPerson(IncidentId incident);
 }

@@ -49,7 +49,7 @@ public class MessageBeans {
     NotificationSettings settings() {
         return new NotificationSettings(
                 "https://muster.example",
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 PAUSES,
@@ -96,6 +96,7 @@ public class MessageBeans {
                             plan.application(),
                             plan.objectives(),
                             plan.scenarios(),
+                            plan.options(),
                             plan.hosts(),
                             plan.services(),
                             plan.databases(),

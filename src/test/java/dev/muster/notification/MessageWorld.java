@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 public final class MessageWorld implements AutoCloseable {
 
     public static final String TOKEN = "XsecretXhookXtokenX";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final MailSink mails = MailSink.started();
     public final SlackReceiver slack = SlackReceiver.started(0, TOKEN);
@@ -52,16 +52,18 @@ public final class MessageWorld implements AutoCloseable {
         return get(Messages.class);
     }
 
-    public List<Message> outbox() {
-        return get(MessageQuery.class).list(MessageQuery.Filter.ALL, 0, 1000);
+    public List<Message> outbox(IncidentId incident) {
+        return get(MessageQuery.class).list(MessageQuery.Filter.of(incident), 0, 1000);
     }
 
-    public List<Delivery> copies() {
-        return outbox().stream().flatMap(it -> it.deliveries().stream()).toList();
+    public List<Delivery> copies(IncidentId incident) {
+        return outbox(incident).stream()
+                .flatMap(it -> it.deliveries().stream())
+                .toList();
     }
 
-    public Delivery onlyCopy() {
-        return copies().getFirst();
+    public Delivery onlyCopy(IncidentId incident) {
+        return copies(incident).getFirst();
     }
 
     public Sending alert(IncidentId incident) {
@@ -94,10 +96,13 @@ public final class MessageWorld implements AutoCloseable {
         get(OutboxSender.class).sweep();
     }
 
-    /** Waits until the only copy is in the state. */
-    public Delivery until(DeliveryState state) {
-        Waiting.until(PATIENCE, "the copy is " + state, () -> onlyCopy().state() == state);
-        return onlyCopy();
+    /** Waits until the incident's only copy is in the state. */
+    public Delivery until(IncidentId incident, DeliveryState state) {
+        Waiting.until(
+                PATIENCE,
+                "the copy is " + state + ": " + copies(incident),
+                () -> onlyCopy(incident).state() == state);
+        return onlyCopy(incident);
     }
 
     public void execute(String sql) {

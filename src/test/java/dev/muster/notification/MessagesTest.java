@@ -16,17 +16,17 @@ import dev.muster.incident.TimelineKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.access.AccessDeniedException;
 
 class MessagesTest {
 
-    private final MessageWorld world = MessageWorld.still();
+    private static final MessageWorld world = MessageWorld.still();
     private final IncidentId incident = world.incidents.aDeclaredIncident();
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         world.close();
     }
 
@@ -45,7 +45,7 @@ class MessagesTest {
                         tuple("mute", "", List.of("#nobody")));
         assertThat(draft.parts().getFirst().body())
                 .isEqualTo("INCIDENT ALERT - SEV 1\n\nWhat: Database corruption on bdc_production\n"
-                        + "Time: 2026-11-22 11:56 UTC\nRoom: https://muster.example/incidents/" + incident.value());
+                        + "Time: " + facts().known().get("time") + "\nRoom: https://muster.example/incidents/" + incident.value());
         assertThat(draft.parts()).allMatch(it -> it.holes().isEmpty());
         assertThat(draft.parts().get(2).obstacle()).hasValueSatisfying(it -> assertThat(it)
                 .contains("channels.mute.webhook"));
@@ -65,12 +65,20 @@ class MessagesTest {
                 .isInstanceOf(Refused.class)
                 .hasMessageStartingWith("{{downtime}} in line 3, column 11 of the text")
                 .hasMessageEndingWith("Nothing was sent.");
-        assertThat(world.outbox()).isEmpty();
+        assertThat(world.outbox(incident)).isEmpty();
 
         world.incidents.clock.turn(Duration.ofMinutes(65));
         world.incidents.incidents().resolve(incident, COMMANDER);
         assertThat(world.messages().draft(incident, "recovery-complete").parts().getFirst().body())
                 .contains("Duration: 1 h 15 min");
+    }
+
+    @Test
+    void a_time_says_its_zone_and_an_address_that_nobody_knows_is_a_hole() {
+        assertThat(facts().known().get("time")).matches("2026-11-22 \\d\\d:\\d\\d UTC");
+        assertThat(MustacheFilling.of("text", "Go to {{room}}", facts()).holes())
+                .singleElement()
+                .satisfies(it -> assertThat(it.why()).contains("muster.url"));
     }
 
     @Test
@@ -110,7 +118,7 @@ class MessagesTest {
         send(new Sending(
                 alert.act(), incident, alert.template(), alert.parts().subList(0, 2)));
 
-        assertThat(world.copies())
+        assertThat(world.copies(incident))
                 .extracting(Delivery::recipient, Delivery::state)
                 .containsExactlyInAnyOrder(
                         tuple("#incident-response", DeliveryState.QUEUED),
@@ -124,13 +132,19 @@ class MessagesTest {
 
     @Test
     void when_the_audit_row_cannot_be_written_nothing_is_in_the_outbox() {
-        Sending words = world.words(incident, "primary", "", "Words");
-        world.incidents.audit.breaks();
+        try (MessageWorld broken = MessageWorld.still()) {
+            IncidentId id = broken.incidents.aDeclaredIncident();
+            Sending words = broken.words(id, "primary", "", "Words");
+            broken.incidents.audit.breaks();
 
-        assertThatThrownBy(() -> send(words)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> broken.messages().send(words, COMMANDER))
+                    .isInstanceOf(IllegalStateException.class);
 
-        assertThat(world.outbox()).isEmpty();
-        assertThat(lines()).isEmpty();
+            assertThat(broken.outbox(id)).isEmpty();
+            assertThat(broken.incidents.room(id).timeline())
+                    .extracting(TimelineEntry::kind)
+                    .doesNotContain(TimelineKind.MESSAGE);
+        }
     }
 
     @Test
@@ -140,7 +154,7 @@ class MessagesTest {
 
         assertThatThrownBy(() -> send(words)).isInstanceOf(Refused.class).hasMessageContaining("sent to Primary before");
 
-        assertThat(world.outbox()).hasSize(1);
+        assertThat(world.outbox(incident)).hasSize(1);
     }
 
     @Test
@@ -149,7 +163,7 @@ class MessagesTest {
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> world.messages().test("primary", "", RESPONDER))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThat(world.outbox()).isEmpty();
+        assertThat(world.outbox(incident)).isEmpty();
         assertThat(world.incidents.audit.facts)
                 .extracting(AuditFact::result)
                 .contains("refused: needs COMMANDER");
@@ -170,7 +184,7 @@ class MessagesTest {
         refused(world.words(new IncidentId(404), "primary", "", "x"), "There is no INC-404");
         refused(new Sending(UUID.randomUUID(), incident, "poem", List.of()), "has no message \"poem\"", "initial-alert");
         refused(new Sending(UUID.randomUUID(), incident, "odd", List.of()), "at least one channel");
-        assertThat(world.outbox()).isEmpty();
+        assertThat(world.outbox(incident)).isEmpty();
     }
 
     @Test
@@ -181,30 +195,31 @@ class MessagesTest {
         send(world.words(exercise, "primary", "", "Everything is burning"));
         send(world.words(exercise, "secondary", "All down", "Everything is burning", "a@b.c", "A@B.C"));
 
-        assertThat(world.outbox()).allSatisfy(it -> {
+        assertThat(world.outbox(exercise)).allSatisfy(it -> {
             assertThat(it.exercise()).isTrue();
             assertThat(it.body()).startsWith("EXERCISE EXERCISE EXERCISE: this is a drill. Nothing is down.\n\nEvery");
         });
-        assertThat(world.outbox().getFirst().subject()).isEqualTo("[EXERCISE] All down");
-        assertThat(world.copies()).hasSize(2);
+        assertThat(world.outbox(exercise).getFirst().subject()).isEqualTo("[EXERCISE] All down");
+        assertThat(world.copies(exercise)).hasSize(2);
         assertThat(lines(exercise)).allMatch(it -> it.startsWith("[EXERCISE] Sent "));
     }
 
     @Test
     void a_test_message_belongs_to_no_incident() {
-        world.messages().test("secondary", "jane@company.com", COMMANDER);
+        MessageId id = world.messages().test("secondary", "jane@company.com", COMMANDER);
 
-        Message test = world.outbox().getFirst();
+        Message test = world.get(MessageQuery.class).list(MessageQuery.Filter.ALL, 0, 1).getFirst();
+        assertThat(test.id()).isEqualTo(id);
         assertThat(test.incident()).isNull();
         assertThat(test.subject()).isEqualTo("[TEST] Muster reaches you");
         assertThat(test.body()).contains("Nothing is down", "Jane Smith");
-        assertThat(world.onlyCopy().recipient()).isEqualTo("jane@company.com");
+        assertThat(test.deliveries()).extracting(Delivery::recipient).containsExactly("jane@company.com");
     }
 
     @Test
     void a_copy_is_taken_back_only_while_it_waits_and_only_as_it_was_seen() {
         send(world.words(incident, "primary", "", "Words"));
-        Delivery seen = world.onlyCopy();
+        Delivery seen = world.onlyCopy(incident);
 
         assertThatThrownBy(() -> world.messages().cancel(seen.id(), 7, COMMANDER))
                 .isInstanceOf(Refused.class)
@@ -214,7 +229,7 @@ class MessagesTest {
                 .hasMessageContaining("is queued now");
         world.messages().cancel(seen.id(), seen.version(), COMMANDER);
 
-        assertThat(world.onlyCopy().state()).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(world.onlyCopy(incident).state()).isEqualTo(DeliveryState.CANCELLED);
         assertThat(lines()).contains("Cancelled: the message to #incident-response (Primary)");
         assertThatThrownBy(() -> world.messages().retry(seen.id(), 1, COMMANDER)).isInstanceOf(Refused.class);
     }
@@ -238,6 +253,13 @@ class MessagesTest {
                 UNKNOWN: QUEUED RETRYING SENT FAILED
                 CANCELLED:
                 """);
+    }
+
+    private Facts facts() {
+        return Facts.of(
+                world.incidents.query().find(incident).orElseThrow(),
+                world.get(dev.muster.plan.Plans.class).current().plan(),
+                "");
     }
 
     private void refused(Sending sending, String... parts) {
