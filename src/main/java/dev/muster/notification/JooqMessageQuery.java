@@ -45,9 +45,8 @@ class JooqMessageQuery implements MessageQuery {
     }
 
     private static Condition condition(Filter filter) {
-        Condition incident = filter.incident()
-                .map(it -> MESSAGE.INCIDENT_ID.eq(it.value()))
-                .orElseGet(DSL::noCondition);
+        Condition incident =
+                filter.incident().map(it -> MESSAGE.INCIDENT_ID.eq(it.value())).orElseGet(DSL::noCondition);
         Condition state = filter.state()
                 .map(it -> DSL.exists(DSL.selectOne()
                         .from(MESSAGE_DELIVERY)

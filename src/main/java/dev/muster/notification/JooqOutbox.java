@@ -99,15 +99,17 @@ class JooqOutbox implements Outbox {
                 .set(MESSAGE_DELIVERY.NEXT_AT, at)
                 .setNull(MESSAGE_DELIVERY.WORKER)
                 .setNull(MESSAGE_DELIVERY.LEASE_UNTIL)
-                .set(MESSAGE_DELIVERY.SENT_AGAIN, DSL.field(DSL.val(sentAgain).isTrue().or(MESSAGE_DELIVERY.SENT_AGAIN.isTrue())))
+                .set(
+                        MESSAGE_DELIVERY.SENT_AGAIN,
+                        DSL.field(DSL.val(sentAgain).isTrue().or(MESSAGE_DELIVERY.SENT_AGAIN.isTrue())))
                 .set(MESSAGE_DELIVERY.REASON, reason)
                 .set(MESSAGE_DELIVERY.CHANGED_AT, at)
                 .set(MESSAGE_DELIVERY.VERSION, MESSAGE_DELIVERY.VERSION.plus(1))
                 .where(MESSAGE_DELIVERY.ID.eq(held.delivery().id().value()), MESSAGE_DELIVERY.VERSION.eq(version))
                 .execute();
         if (rows == 0) {
-            throw new Refused("The copy for " + held.delivery().recipient()
-                    + " has moved on meanwhile. Look at it again.");
+            throw new Refused(
+                    "The copy for " + held.delivery().recipient() + " has moved on meanwhile. Look at it again.");
         }
     }
 
@@ -176,8 +178,7 @@ class JooqOutbox implements Outbox {
                         .set(MESSAGE_DELIVERY.VERSION, MESSAGE_DELIVERY.VERSION.plus(1))
                         .where(
                                 held(letter),
-                                MESSAGE_DELIVERY.STATE.in(
-                                        DeliveryState.SENDING.name(), DeliveryState.UNKNOWN.name()))
+                                MESSAGE_DELIVERY.STATE.in(DeliveryState.SENDING.name(), DeliveryState.UNKNOWN.name()))
                         .execute()
                 == 1;
     }
@@ -217,17 +218,14 @@ class JooqOutbox implements Outbox {
             (mayHaveArrived ? update : update.setNull(MESSAGE_DELIVERY.WORKER))
                     .where(MESSAGE_DELIVERY.ID.eq(row.get(MESSAGE_DELIVERY.ID)))
                     .execute();
-            stranded.add(new Stranded(
-                    incident(row.get(MESSAGE.INCIDENT_ID)), row.get(MESSAGE_DELIVERY.RECIPIENT), next));
+            stranded.add(
+                    new Stranded(incident(row.get(MESSAGE.INCIDENT_ID)), row.get(MESSAGE_DELIVERY.RECIPIENT), next));
         }
         return stranded;
     }
 
     private static Condition held(Letter letter) {
-        return MESSAGE_DELIVERY
-                .ID
-                .eq(letter.id().value())
-                .and(MESSAGE_DELIVERY.WORKER.eq(letter.worker()));
+        return MESSAGE_DELIVERY.ID.eq(letter.id().value()).and(MESSAGE_DELIVERY.WORKER.eq(letter.worker()));
     }
 
     private static Letter letter(Record row) {

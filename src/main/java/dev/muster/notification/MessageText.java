@@ -18,8 +18,10 @@ final class MessageText {
     static final int RECIPIENTS = 50;
     private static final int ADDRESS = 254;
 
-    static final Banner EXERCISE = new Banner("[EXERCISE] ", "EXERCISE EXERCISE EXERCISE: this is a drill. Nothing is down.");
-    static final Banner TEST = new Banner("[TEST] ", "TEST: somebody tries whether this channel works. Nothing is down.");
+    static final Banner EXERCISE =
+            new Banner("[EXERCISE] ", "EXERCISE EXERCISE EXERCISE: this is a drill. Nothing is down.");
+    static final Banner TEST =
+            new Banner("[TEST] ", "TEST: somebody tries whether this channel works. Nothing is down.");
 
     private static final Pattern TAG = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final Pattern MAIL = Pattern.compile(
@@ -66,8 +68,8 @@ final class MessageText {
 
     private static String mail(String address) {
         if (address.length() > ADDRESS || !MAIL.matcher(address).matches() || address.contains("..")) {
-            throw new Refused("The recipient \"" + shortened(address, 60)
-                    + "\" is not a mail address such as name@company.com.");
+            throw new Refused(
+                    "The recipient \"" + shortened(address, 60) + "\" is not a mail address such as name@company.com.");
         }
         return address;
     }
@@ -98,7 +100,7 @@ final class MessageText {
         Matcher hole = TAG.matcher(text);
         if (hole.find()) {
             throw new Refused(MustacheFilling.hole(part, text, hole.start(), hole.group(1), "write words in its place.")
-                            + " Nothing was sent.");
+                    + " Nothing was sent.");
         }
         if (text.contains("{{") || text.contains("}}")) {
             throw new Refused("The " + part + " has {{ or }} in it: that is half of a variable. Nothing was sent.");

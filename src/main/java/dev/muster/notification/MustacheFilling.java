@@ -44,7 +44,8 @@ record MustacheFilling(String text, List<Hole> holes) {
     }
 
     static Hole hole(String part, String text, int at, String name, String why) {
-        int line = 1 + (int) text.substring(0, at).chars().filter(it -> it == '\n').count();
+        int line =
+                1 + (int) text.substring(0, at).chars().filter(it -> it == '\n').count();
         int column = at - text.lastIndexOf('\n', at - 1);
         return new Hole(part, line, column, name, why);
     }

@@ -124,8 +124,12 @@ class OutboxSender implements DisposableBean {
             throw e;
         } catch (RuntimeException e) {
             // Only the kind of fault: the words of a library may hold the address.
-            LOG.warn("Copy {} could not be carried: {}", letter.id(), e.getClass().getSimpleName());
-            String fault = "Something went wrong in the console (" + e.getClass().getSimpleName() + ").";
+            LOG.warn(
+                    "Copy {} could not be carried: {}",
+                    letter.id(),
+                    e.getClass().getSimpleName());
+            String fault =
+                    "Something went wrong in the console (" + e.getClass().getSimpleName() + ").";
             return handedOver.get() ? new Outcome.Unsure(fault) : new Outcome.TryAgain(fault, Optional.empty());
         }
     }

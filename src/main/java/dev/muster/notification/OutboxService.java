@@ -75,9 +75,8 @@ class OutboxService implements Messages {
         Incident incident = incident(id);
         Template template = template(incident, templateKey);
         Facts facts = Facts.of(incident, plans.version(incident.planVersionId()).plan(), settings.url());
-        List<Draft.Part> parts = channels.written().stream()
-                .map(it -> part(it, template, facts))
-                .toList();
+        List<Draft.Part> parts =
+                channels.written().stream().map(it -> part(it, template, facts)).toList();
         return new Draft(UUID.randomUUID(), id, templateKey, banner(incident), parts);
     }
 
@@ -120,8 +119,8 @@ class OutboxService implements Messages {
         for (Sending.Part part : sending.parts()) {
             NewMessage message = message(sending, part, incident, template, now);
             sent.add(outbox.add(message, actor)
-                    .orElseThrow(() -> new Refused("This was sent to " + message.channel().title()
-                            + " before. To send more, begin a new message.")));
+                    .orElseThrow(() -> new Refused("This was sent to "
+                            + message.channel().title() + " before. To send more, begin a new message.")));
             told.add(message.channel().title() + " (" + String.join(", ", message.recipients()) + ")");
         }
         String text = (incident.exercise() ? MessageText.EXERCISE.subjectPrefix() : "") + "Sent \"" + template.title()
@@ -133,8 +132,7 @@ class OutboxService implements Messages {
         return sent;
     }
 
-    private NewMessage message(
-            Sending sending, Sending.Part part, Incident incident, Template template, Instant now) {
+    private NewMessage message(Sending sending, Sending.Part part, Incident incident, Template template, Instant now) {
         Channel channel = channels.ready(part.channelKey());
         boolean mail = channel.kind() == Channel.Kind.EMAIL;
         Optional<Draft.Banner> banner = banner(incident);
@@ -178,7 +176,8 @@ class OutboxService implements Messages {
                         actor)
                 .orElseThrow();
         audit.record(
-                actor, AuditFact.done("test-channel", "channel", channelKey, null, "message " + id + " to " + recipients));
+                actor,
+                AuditFact.done("test-channel", "channel", channelKey, null, "message " + id + " to " + recipients));
         changed(Optional.empty());
         return id;
     }

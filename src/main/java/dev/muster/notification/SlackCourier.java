@@ -103,7 +103,7 @@ class SlackCourier implements Courier {
             String host = address.getHost();
             if (host != null
                     && ("https".equals(address.getScheme())
-                            || "http".equals(address.getScheme()) && LOOPBACK.contains(host))) {
+                            || ("http".equals(address.getScheme()) && LOOPBACK.contains(host)))) {
                 return address;
             }
         } catch (URISyntaxException e) {
@@ -117,17 +117,18 @@ class SlackCourier implements Courier {
         String answer = answer(response);
         return switch (status) {
             case 200 -> new Outcome.Arrived();
-            case 429 ->
-                new Outcome.TryAgain("Slack asks to wait (429).", retryAfter(response.getHeaders()));
+            case 429 -> new Outcome.TryAgain("Slack asks to wait (429).", retryAfter(response.getHeaders()));
             case 408, 425, 500, 503 ->
-                new Outcome.TryAgain("Slack cannot take it now (" + status + answer + ").", retryAfter(response.getHeaders()));
+                new Outcome.TryAgain(
+                        "Slack cannot take it now (" + status + answer + ").", retryAfter(response.getHeaders()));
             case 502, 504 -> new Outcome.Unsure("A server on the way to Slack gave no clear answer (" + status + ").");
             case 400 -> new Outcome.Rejected("Slack cannot read the message (400" + answer + ").");
             case 403 ->
                 new Outcome.Rejected("Slack does not let this webhook post (403" + answer
                         + "): its token is wrong, or posting is restricted.");
             case 404 ->
-                new Outcome.Rejected("Slack does not know this webhook (404" + answer + "): it was removed or mistyped.");
+                new Outcome.Rejected(
+                        "Slack does not know this webhook (404" + answer + "): it was removed or mistyped.");
             case 410 -> new Outcome.Rejected("The Slack channel is archived or gone (410" + answer + ").");
             default -> new Outcome.Rejected("Slack answered " + status + answer + ".");
         };

@@ -79,8 +79,10 @@ class SmtpCourier implements Courier {
         properties.setProperty("mail.smtp.auth", String.valueOf(server.user().isPresent()));
         properties.setProperty(
                 "mail.smtp.connectiontimeout", String.valueOf(settings.connect().toMillis()));
-        properties.setProperty("mail.smtp.timeout", String.valueOf(settings.answer().toMillis()));
-        properties.setProperty("mail.smtp.writetimeout", String.valueOf(settings.answer().toMillis()));
+        properties.setProperty(
+                "mail.smtp.timeout", String.valueOf(settings.answer().toMillis()));
+        properties.setProperty(
+                "mail.smtp.writetimeout", String.valueOf(settings.answer().toMillis()));
         // What the server says to our goodbye changes nothing.
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");

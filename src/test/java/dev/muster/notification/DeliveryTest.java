@@ -55,12 +55,15 @@ class DeliveryTest {
 
     @Test
     void each_mail_has_one_recipient_its_words_in_utf_8_and_an_id_of_its_own() throws Exception {
-        send("secondary", "Störung – Zürich", ".Erste Zeile\n" + "ü".repeat(1200) + "\nLetzte", "a@company.com", "b@company.com");
+        send(
+                "secondary",
+                "Störung – Zürich",
+                ".Erste Zeile\n" + "ü".repeat(1200) + "\nLetzte",
+                "a@company.com",
+                "b@company.com");
 
-        Waiting.until(
-                Duration.ofSeconds(60),
-                "both are sent",
-                () -> world.copies(incident).stream().allMatch(it -> it.state() == DeliveryState.SENT));
+        Waiting.until(Duration.ofSeconds(60), "both are sent", () -> world.copies(incident).stream()
+                .allMatch(it -> it.state() == DeliveryState.SENT));
         List<MimeMessage> mails = world.mails.received();
         assertThat(mails).hasSize(2);
         for (MimeMessage mail : mails) {
@@ -69,8 +72,7 @@ class DeliveryTest {
                     .isEqualTo(".Erste Zeile\n" + "ü".repeat(1200) + "\nLetzte");
             assertThat(mail.getAllRecipients()).hasSize(1);
             assertThat(mail.getFrom()[0]).hasToString("muster@company.com");
-            assertThat(mail.getMessageID())
-                    .isEqualTo("<" + mail.getHeader("X-Muster-Delivery")[0] + "@company.com>");
+            assertThat(mail.getMessageID()).isEqualTo("<" + mail.getHeader("X-Muster-Delivery")[0] + "@company.com>");
         }
         assertThat(mails.get(0).getMessageID()).isNotEqualTo(mails.get(1).getMessageID());
     }
@@ -115,7 +117,8 @@ class DeliveryTest {
         world.messages().retry(failed.id(), failed.version(), COMMANDER);
         assertThat(world.until(incident, DeliveryState.SENT).attempts()).isEqualTo(1);
         assertThat(waiting()).isEmpty();
-        assertThat(world.slack.received()).singleElement().satisfies(it -> assertThat(it.text()).isEqualTo("Words"));
+        assertThat(world.slack.received()).singleElement().satisfies(it -> assertThat(it.text())
+                .isEqualTo("Words"));
     }
 
     @Test
@@ -213,7 +216,10 @@ class DeliveryTest {
 
     private List<Attention> waiting() {
         return world.get(AttentionSource.class).waiting(world.incidents.clock.instant()).stream()
-                .filter(it -> it.incident().map(Attention.Of::id).filter(incident::equals).isPresent())
+                .filter(it -> it.incident()
+                        .map(Attention.Of::id)
+                        .filter(incident::equals)
+                        .isPresent())
                 .toList();
     }
 

@@ -67,7 +67,8 @@ class KilledSenderTest {
 
         Map<String, Integer> counted = counted();
         Map<String, DeliveryState> stated = stated();
-        long unknown = stated.values().stream().filter(DeliveryState.UNKNOWN::equals).count();
+        long unknown =
+                stated.values().stream().filter(DeliveryState.UNKNOWN::equals).count();
         System.out.println("seed " + seed + ": " + KILLS + " kills, " + stated.size() + " copies, " + counted.size()
                 + " arrived, " + unknown + " stated unknown");
         assertThat(stated).as("seed " + seed).hasSize(KILLS * (MAILS + POSTS));

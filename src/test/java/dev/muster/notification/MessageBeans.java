@@ -135,10 +135,14 @@ public class MessageBeans {
                                     "muster@company.com",
                                     Optional.empty(),
                                     Secret.NONE))),
+                    new Channel("mute", "Mute", Channel.Kind.SLACK, "#nobody", Secret.NONE, Optional.empty()),
                     new Channel(
-                            "mute", "Mute", Channel.Kind.SLACK, "#nobody", Secret.NONE, Optional.empty()),
-                    new Channel(
-                            "emergency", "Emergency", Channel.Kind.PHONE_TREE, "Phones", Secret.NONE, Optional.empty()));
+                            "emergency",
+                            "Emergency",
+                            Channel.Kind.PHONE_TREE,
+                            "Phones",
+                            Secret.NONE,
+                            Optional.empty()));
         }
 
         private static List<Template> templates() {

@@ -57,9 +57,7 @@ public final class MessageWorld implements AutoCloseable {
     }
 
     public List<Delivery> copies(IncidentId incident) {
-        return outbox(incident).stream()
-                .flatMap(it -> it.deliveries().stream())
-                .toList();
+        return outbox(incident).stream().flatMap(it -> it.deliveries().stream()).toList();
     }
 
     public Delivery onlyCopy(IncidentId incident) {

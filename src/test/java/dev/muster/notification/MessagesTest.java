@@ -44,11 +44,11 @@ class MessagesTest {
                                 List.of("incident@company.com", "it@company.com")),
                         tuple("mute", "", List.of("#nobody")));
         assertThat(draft.parts().getFirst().body())
-                .isEqualTo("INCIDENT ALERT - SEV 1\n\nWhat: Database corruption on bdc_production\n"
-                        + "Time: " + facts().known().get("time") + "\nRoom: https://muster.example/incidents/" + incident.value());
+                .isEqualTo("INCIDENT ALERT - SEV 1\n\nWhat: Database corruption on bdc_production\n" + "Time: "
+                        + facts().known().get("time") + "\nRoom: https://muster.example/incidents/" + incident.value());
         assertThat(draft.parts()).allMatch(it -> it.holes().isEmpty());
-        assertThat(draft.parts().get(2).obstacle()).hasValueSatisfying(it -> assertThat(it)
-                .contains("channels.mute.webhook"));
+        assertThat(draft.parts().get(2).obstacle())
+                .hasValueSatisfying(it -> assertThat(it).contains("channels.mute.webhook"));
         assertThat(draft.banner()).isEmpty();
     }
 
@@ -69,7 +69,11 @@ class MessagesTest {
 
         world.incidents.clock.turn(Duration.ofMinutes(65));
         world.incidents.incidents().resolve(incident, COMMANDER);
-        assertThat(world.messages().draft(incident, "recovery-complete").parts().getFirst().body())
+        assertThat(world.messages()
+                        .draft(incident, "recovery-complete")
+                        .parts()
+                        .getFirst()
+                        .body())
                 .contains("Duration: 1 h 15 min");
     }
 
@@ -115,8 +119,7 @@ class MessagesTest {
     @Test
     void sending_writes_message_copies_timeline_and_audit_together() {
         Sending alert = world.alert(incident);
-        send(new Sending(
-                alert.act(), incident, alert.template(), alert.parts().subList(0, 2)));
+        send(new Sending(alert.act(), incident, alert.template(), alert.parts().subList(0, 2)));
 
         assertThat(world.copies(incident))
                 .extracting(Delivery::recipient, Delivery::state)
@@ -152,7 +155,9 @@ class MessagesTest {
         Sending words = world.words(incident, "primary", "", "Words");
         send(words);
 
-        assertThatThrownBy(() -> send(words)).isInstanceOf(Refused.class).hasMessageContaining("sent to Primary before");
+        assertThatThrownBy(() -> send(words))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("sent to Primary before");
 
         assertThat(world.outbox(incident)).hasSize(1);
     }
@@ -164,14 +169,15 @@ class MessagesTest {
         assertThatThrownBy(() -> world.messages().test("primary", "", RESPONDER))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(world.outbox(incident)).isEmpty();
-        assertThat(world.incidents.audit.facts)
-                .extracting(AuditFact::result)
-                .contains("refused: needs COMMANDER");
+        assertThat(world.incidents.audit.facts).extracting(AuditFact::result).contains("refused: needs COMMANDER");
     }
 
     @Test
     void words_and_recipients_that_are_not_allowed_are_refused_with_the_reason() {
-        refused(world.words(incident, "secondary", "Hello\nBcc: all@company.com", "x", "a@b.c"), "line break", "\"Hello");
+        refused(
+                world.words(incident, "secondary", "Hello\nBcc: all@company.com", "x", "a@b.c"),
+                "line break",
+                "\"Hello");
         refused(world.words(incident, "secondary", "x".repeat(201), "x", "a@b.c"), "1 to 200 characters", "201");
         refused(world.words(incident, "primary", "", "x".repeat(4001)), "1 to 4000 characters", "4001");
         refused(world.words(incident, "primary", "", " \n "), "1 to 4000 characters", "0");
@@ -182,7 +188,10 @@ class MessagesTest {
         refused(world.words(incident, "emergency", "", "x"), "does not write to the channel \"emergency\"");
         refused(world.words(incident, "mute", "", "x"), "channels.mute.webhook");
         refused(world.words(new IncidentId(404), "primary", "", "x"), "There is no INC-404");
-        refused(new Sending(UUID.randomUUID(), incident, "poem", List.of()), "has no message \"poem\"", "initial-alert");
+        refused(
+                new Sending(UUID.randomUUID(), incident, "poem", List.of()),
+                "has no message \"poem\"",
+                "initial-alert");
         refused(new Sending(UUID.randomUUID(), incident, "odd", List.of()), "at least one channel");
         assertThat(world.outbox(incident)).isEmpty();
     }
@@ -208,7 +217,9 @@ class MessagesTest {
     void a_test_message_belongs_to_no_incident() {
         MessageId id = world.messages().test("secondary", "jane@company.com", COMMANDER);
 
-        Message test = world.get(MessageQuery.class).list(MessageQuery.Filter.ALL, 0, 1).getFirst();
+        Message test = world.get(MessageQuery.class)
+                .list(MessageQuery.Filter.ALL, 0, 1)
+                .getFirst();
         assertThat(test.id()).isEqualTo(id);
         assertThat(test.incident()).isNull();
         assertThat(test.subject()).isEqualTo("[TEST] Muster reaches you");
@@ -231,7 +242,8 @@ class MessagesTest {
 
         assertThat(world.onlyCopy(incident).state()).isEqualTo(DeliveryState.CANCELLED);
         assertThat(lines()).contains("Cancelled: the message to #incident-response (Primary)");
-        assertThatThrownBy(() -> world.messages().retry(seen.id(), 1, COMMANDER)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> world.messages().retry(seen.id(), 1, COMMANDER))
+                .isInstanceOf(Refused.class);
     }
 
     @Test

@@ -23,8 +23,7 @@ public final class SenderProcess {
 
     /** @param arguments database, user, password, file with the webhook, port of the mail server */
     public static void main(String[] arguments) throws InterruptedException {
-        MessageBeans.Estate estate =
-                new MessageBeans.Estate(Path.of(arguments[3]), Integer.parseInt(arguments[4]), 4);
+        MessageBeans.Estate estate = new MessageBeans.Estate(Path.of(arguments[3]), Integer.parseInt(arguments[4]), 4);
         OutboxSender sender = MessageBeans.with(estate, () -> context(arguments).getBean(OutboxSender.class));
         System.out.println("ready");
         while (true) {

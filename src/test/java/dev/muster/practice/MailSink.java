@@ -35,8 +35,7 @@ public final class MailSink implements AutoCloseable {
     /** Starts one that shows what came at a page. */
     static MailSink started(int port, int pagePort) {
         try {
-            HttpServer page =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), pagePort), 50);
+            HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), pagePort), 50);
             MailSink sink = new MailSink(smtp(port), page);
             page.createContext("/", exchange -> {
                 byte[] bytes = ReceivedPage.of("Mail sink", sink.texts()).getBytes(StandardCharsets.UTF_8);

@@ -57,11 +57,7 @@ public final class PracticePlan {
     }
 
     private static Map<String, Object> adapted(
-            Map<String, Object> plan,
-            PostgresCluster primary,
-            BdcProcess bdc,
-            String storeEndpoint,
-            Path storeSecret) {
+            Map<String, Object> plan, PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
         plan.put("hosts", Map.of("local", map("connection", "local", "address", "127.0.0.1")));
         plan.put("services", Map.of("bdc", service(bdc)));
         plan.put("databases", Map.of("bdc", database(primary)));

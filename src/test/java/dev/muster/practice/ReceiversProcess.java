@@ -21,7 +21,8 @@ record ReceiversProcess(JavaProgram program, int mailPort, int mailPage, int sla
         Path webhook = home.resolve("secrets").resolve("slack-webhook");
         home.write(
                 webhook,
-                "http://127.0.0.1:" + slack + "/services/T0PRACTICE/B0PRACTICE/" + home.secretValue("slack-token") + "\n");
+                "http://127.0.0.1:" + slack + "/services/T0PRACTICE/B0PRACTICE/" + home.secretValue("slack-token")
+                        + "\n");
         List<String> start = JavaProgram.commandLine(
                 Receivers.class,
                 home.resolve("receivers.arguments"),

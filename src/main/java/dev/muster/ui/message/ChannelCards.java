@@ -19,7 +19,8 @@ final class ChannelCards extends Div {
 
     private static Div card(Channel channel, MessageDesk desk, Runnable changed) {
         Div card = new Div(
-                new H3(channel.title() + " · " + Words.kind(channel.kind())), Words.text(channel.address(), "recipient"));
+                new H3(channel.title() + " · " + Words.kind(channel.kind())),
+                Words.text(channel.address(), "recipient"));
         card.addClassName("channel-card");
         switch (channel.kind()) {
             case SLACK, EMAIL -> {

@@ -56,7 +56,8 @@ final class ChannelForm extends Div {
         body.setValueChangeMode(ValueChangeMode.ON_BLUR);
         if (mail) {
             add(recipients);
-            banner.ifPresent(it -> subject.setPrefixComponent(Words.text(it.subjectPrefix().strip(), "badge", "warn")));
+            banner.ifPresent(it ->
+                    subject.setPrefixComponent(Words.text(it.subjectPrefix().strip(), "badge", "warn")));
             add(subject);
         }
         banner.ifPresent(it -> {
@@ -69,7 +70,9 @@ final class ChannelForm extends Div {
     }
 
     private void showFields(boolean shown) {
-        getChildren().filter(it -> it != wanted).forEach(it -> it.setVisible(shown || part.obstacle().isPresent() && it instanceof Paragraph));
+        getChildren()
+                .filter(it -> it != wanted)
+                .forEach(it -> it.setVisible(shown || part.obstacle().isPresent() && it instanceof Paragraph));
     }
 
     boolean wanted() {
@@ -78,13 +81,18 @@ final class ChannelForm extends Div {
 
     Sending.Part words() {
         return new Sending.Part(
-                part.channelKey(), subject.getValue(), body.getValue(), List.of(recipients.getValue().split(",")));
+                part.channelKey(),
+                subject.getValue(),
+                body.getValue(),
+                List.of(recipients.getValue().split(",")));
     }
 
     /** How many copies leave. */
     int copies() {
         return part.kind() == Channel.Kind.EMAIL
-                ? (int) words().recipients().stream().filter(it -> !it.isBlank()).count()
+                ? (int) words().recipients().stream()
+                        .filter(it -> !it.isBlank())
+                        .count()
                 : 1;
     }
 

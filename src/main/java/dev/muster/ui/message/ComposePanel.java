@@ -97,8 +97,8 @@ final class ComposePanel extends Div {
                     .filter(ChannelForm::wanted)
                     .map(ChannelForm::words)
                     .toList();
-            boolean done = Words.unlessRefused(
-                    () -> desk.send(new Sending(sent.act(), incident, sent.template(), parts)));
+            boolean done =
+                    Words.unlessRefused(() -> desk.send(new Sending(sent.act(), incident, sent.template(), parts)));
             if (done) {
                 Words.told("On its way.");
                 templates.clear();

@@ -18,7 +18,10 @@ final class DeliveryRow extends ListItem {
         addClassName("delivery");
         Span when = Words.text("", "muted", "small");
         if (delivery.state() == DeliveryState.RETRYING) {
-            when.add(new Span("again at "), new WallTime(delivery.nextAt()), new Span(", try " + (delivery.attempts() + 1)));
+            when.add(
+                    new Span("again at "),
+                    new WallTime(delivery.nextAt()),
+                    new Span(", try " + (delivery.attempts() + 1)));
         } else {
             when.add(new WallTime(delivery.changedAt()));
         }

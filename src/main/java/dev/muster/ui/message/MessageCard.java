@@ -41,7 +41,8 @@ final class MessageCard extends Article {
             head.add(new Anchor("incidents/" + incident.value(), incident.toString()));
         }
         head.add(facts);
-        Pre text = new Pre((message.subject().isEmpty() ? "" : "Subject: " + message.subject() + "\n\n") + message.body());
+        Pre text =
+                new Pre((message.subject().isEmpty() ? "" : "Subject: " + message.subject() + "\n\n") + message.body());
         text.addClassName("message-text");
         text.getElement().setAttribute("tabindex", "0");
         Details words = new Details("Text", text);

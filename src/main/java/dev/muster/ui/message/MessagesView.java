@@ -101,8 +101,7 @@ public final class MessagesView extends Div implements BeforeEnterObserver {
         incident.setItems(
                 chosen.isEmpty() || known.contains(chosen.get())
                         ? known
-                        : Stream.concat(chosen.stream(), known.stream())
-                                .toList());
+                        : Stream.concat(chosen.stream(), known.stream()).toList());
         incident.setValue(chosen.orElse(null));
         state.setValue(filter.state().orElse(null));
         reading = false;
@@ -113,8 +112,7 @@ public final class MessagesView extends Div implements BeforeEnterObserver {
 
     private void go() {
         if (!reading) {
-            Filter next = new Filter(
-                    incident.getOptionalValue().map(Incident::id), state.getOptionalValue());
+            Filter next = new Filter(incident.getOptionalValue().map(Incident::id), state.getOptionalValue());
             getUI().ifPresent(it -> it.navigate("messages", MessagesAddress.write(next)));
         }
     }

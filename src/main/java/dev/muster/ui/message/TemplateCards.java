@@ -30,7 +30,8 @@ final class TemplateCards extends Div {
         Div card = new Div(new H3(template.title()));
         card.addClassName("template-card");
         if (draft.isEmpty()) {
-            card.add(text("Subject: " + template.subject() + "\n\n" + template.body().strip()));
+            card.add(text(
+                    "Subject: " + template.subject() + "\n\n" + template.body().strip()));
             return card;
         }
         draft.get().banner().ifPresent(it -> card.add(Words.text("⚑ EXERCISE", "badge", "warn")));

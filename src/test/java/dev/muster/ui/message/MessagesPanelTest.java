@@ -67,10 +67,9 @@ class MessagesPanelTest {
                 .containsExactlyInAnyOrder("#incident-response", "a@company.com");
         assertThat(text(jane.find(OutboxList.class).single())).contains("◷ waiting", "a@company.com");
         viewer.activate();
-        Waiting.until(
-                Duration.ofSeconds(30),
-                "the viewer sees it",
-                () -> text(viewer.find(OutboxList.class).single()).contains("a@company.com"));
+        Waiting.until(Duration.ofSeconds(30), "the viewer sees it", () -> text(viewer.find(OutboxList.class)
+                        .single())
+                .contains("a@company.com"));
         assertThat(viewer.find(Button.class).all().stream().map(Button::getText))
                 .doesNotContain("Cancel", "Send 2 messages");
     }
@@ -114,7 +113,8 @@ class MessagesPanelTest {
         choose(jane, "initial-alert");
 
         assertThat(text(jane.find(ComposePanel.class).single())).contains("⚑ EXERCISE EXERCISE EXERCISE");
-        assertThat(jane.find(TextArea.class).all()).noneMatch(it -> it.getValue().contains("EXERCISE"));
+        assertThat(jane.find(TextArea.class).all())
+                .noneMatch(it -> it.getValue().contains("EXERCISE"));
         assertThat(text(jane.find(TemplateCards.class).single())).contains("[EXERCISE] INCIDENT ALERT");
     }
 
@@ -141,8 +141,7 @@ class MessagesPanelTest {
         window.getUI()
                 .navigate(
                         "messages",
-                        QueryParameters.simple(
-                                Map.of("incident", String.valueOf(other.value()), "state", "queued")));
+                        QueryParameters.simple(Map.of("incident", String.valueOf(other.value()), "state", "queued")));
 
         assertThat(window.find(MessageCard.class).all()).singleElement().satisfies(it -> {
             assertThat(text(it)).contains("<b>Two</b>");
@@ -185,7 +184,9 @@ class MessagesPanelTest {
         ComposePanel compose = window.find(ComposePanel.class).single();
         Select<Template> templates =
                 (Select<Template>) window.find(Select.class, compose).single();
-        templates.setValue(templates.getListDataView().getItems()
+        templates.setValue(templates
+                .getListDataView()
+                .getItems()
                 .filter(it -> it.key().equals(key))
                 .findFirst()
                 .orElseThrow());
