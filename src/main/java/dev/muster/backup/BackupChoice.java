@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Which backup a restore takes: the parameter {@code backup} is {@code newest} or a number of the catalogue. */
@@ -20,10 +21,12 @@ public class BackupChoice implements ParameterChoices {
     private static final int OFFERED = 50;
 
     private final BackupQuery backups;
+    private final StoredBackups stored;
     private final Clock clock;
 
-    BackupChoice(BackupQuery backups, Clock clock) {
+    BackupChoice(BackupQuery backups, StoredBackups stored, Clock clock) {
         this.backups = backups;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -39,6 +42,7 @@ public class BackupChoice implements ParameterChoices {
                 .orElse(NEWEST);
         if (value.equals(NEWEST)) {
             return backups.newestGood(context.target())
+                    .or(() -> inStorage(context))
                     .orElseThrow(() -> new Refused("There is no good backup of " + context.target()));
         }
         if (!value.matches("\\d{1,18}")) {
@@ -53,6 +57,12 @@ public class BackupChoice implements ParameterChoices {
             throw new Refused("Backup " + value + " is not good (" + backup.state() + ")");
         }
         return backup;
+    }
+
+    /** A console that was built anew has an empty catalogue; the storage still has the backups. */
+    private Optional<Backup> inStorage(StepContext context) {
+        stored.adoptUnknown(context);
+        return backups.newestGood(context.target());
     }
 
     @Override

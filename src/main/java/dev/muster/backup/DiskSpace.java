@@ -13,6 +13,9 @@ public interface DiskSpace {
      */
     long usable(Path path);
 
+    /** Whether both paths are or would be on the same disk. */
+    boolean shared(Path one, Path other);
+
     /** Whether that much fits, with a tenth to spare. */
     default Finding finding(String check, Path path, long bytes) {
         long needed = bytes + bytes / 10 + 16L * 1024 * 1024;

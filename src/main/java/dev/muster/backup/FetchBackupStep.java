@@ -59,7 +59,7 @@ class FetchBackupStep implements RecoveryStep {
     public List<Finding> check(StepContext context) {
         try {
             Backup backup = choice.chosen(context);
-            StoredBackups.Trusted trusted = stored.manifest(context.plan(), backup);
+            StoredBackups.Trusted trusted = stored.manifest(context, backup);
             return List.of(
                     Finding.ok(
                             "storage",
@@ -79,7 +79,7 @@ class FetchBackupStep implements RecoveryStep {
     public StepOutcome run(StepContext context) {
         try {
             Backup backup = choice.chosen(context);
-            StoredBackups.Trusted trusted = stored.manifest(context.plan(), backup);
+            StoredBackups.Trusted trusted = stored.manifest(context, backup);
             Storage storage = context.plan().storage(backup.storageKey()).orElseThrow();
             Staging staging = new Staging(context.workDirectory());
             context.guard();
@@ -92,7 +92,7 @@ class FetchBackupStep implements RecoveryStep {
                     + BackupFacts.size(trusted.manifest().totalBytes()));
         } catch (UntrustedBackup e) {
             return StepOutcome.failed(e.getMessage());
-        } catch (StorageException e) {
+        } catch (Refused e) {
             return new StepOutcome.Failed(e.getMessage(), true);
         }
     }

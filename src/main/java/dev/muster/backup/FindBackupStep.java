@@ -58,7 +58,7 @@ class FindBackupStep implements RecoveryStep {
     public StepOutcome run(StepContext context) {
         try {
             if (context.fact(BackupFacts.ID).isEmpty()) {
-                stored.adoptUnknown(context.plan(), context.target());
+                stored.adoptUnknown(context);
             }
         } catch (StorageException e) {
             return new StepOutcome.Failed(e.getMessage(), true);

@@ -1,8 +1,8 @@
 package dev.muster.backup;
 
 import dev.muster.plan.BackupPolicy;
-import dev.muster.plan.Plan;
 import dev.muster.plan.Storage;
+import dev.muster.recovery.step.StepContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -73,7 +73,10 @@ public class StoredBackups {
      * @throws StorageException when the storage does not answer
      */
     public Trusted manifest(Storage storage, String location) {
-        ObjectStorage objects = storages.open(storage);
+        return manifest(storages.open(storage), location);
+    }
+
+    private Trusted manifest(ObjectStorage objects, String location) {
         List<String> there = objects.list(location + "manifest.").stream()
                 .map(ObjectStorage.Entry::key)
                 .toList();
@@ -94,12 +97,15 @@ public class StoredBackups {
         return new Trusted(Manifest.read(bytes), bytes, signature, signedBy);
     }
 
-    /** The manifest of a row of the catalogue; refuses another one than the catalogue saw when it was made. */
-    public Trusted manifest(Plan plan, Backup backup) {
-        Storage storage = plan.storage(backup.storageKey())
+    /**
+     * The manifest of a row of the catalogue; refuses another one than the catalogue saw when it was made. In a
+     * pre-flight it gives up after some seconds.
+     */
+    public Trusted manifest(StepContext context, Backup backup) {
+        Storage storage = context.plan().storage(backup.storageKey())
                 .orElseThrow(() -> new UntrustedBackup("The plan has no storage " + backup.storageKey()
                         + ", where backup " + backup.id() + " was put"));
-        Trusted trusted = manifest(storage, backup.location());
+        Trusted trusted = manifest(objects(context, storage), backup.location());
         if (backup.manifestSha256() != null && !backup.manifestSha256().equals(trusted.sha256())) {
             throw new UntrustedBackup(
                     "The manifest of backup " + backup.id() + " is not the one that was made with it ("
@@ -108,29 +114,39 @@ public class StoredBackups {
         return trusted;
     }
 
-    /** Takes signed backups of this source up into the catalogue, which may be younger than they are. */
-    public void adoptUnknown(Plan plan, String source) {
-        for (BackupPolicy policy : plan.backups()) {
-            if (policy.kind() == BackupPolicy.Kind.DATABASE && policy.source().equals(source)) {
-                plan.storage(policy.storage()).ifPresent(it -> adopt(policy, it));
+    private ObjectStorage objects(StepContext context, Storage storage) {
+        return context.runId() == 0 ? storages.glance(storage) : storages.open(storage);
+    }
+
+    /** Takes signed backups of the target up into the catalogue, which may be younger than they are. */
+    public void adoptUnknown(StepContext context) {
+        for (BackupPolicy policy : context.plan().backups()) {
+            if (policy.kind() == BackupPolicy.Kind.DATABASE && policy.source().equals(context.target())) {
+                context.plan().storage(policy.storage()).ifPresent(it -> adopt(policy, objects(context, it)));
             }
         }
     }
 
-    private void adopt(BackupPolicy policy, Storage storage) {
+    private void adopt(BackupPolicy policy, ObjectStorage objects) {
         String end = "/" + Manifest.SIGNATURE_NAME;
-        for (ObjectStorage.Entry entry : storages.open(storage).list(policy.source() + "/")) {
+        for (ObjectStorage.Entry entry : objects.list(policy.source() + "/")) {
             if (entry.key().endsWith(end)) {
                 String location = entry.key().substring(0, entry.key().length() - end.length() + 1);
-                if (!catalog.knows(policy.storage(), location)) {
-                    try {
-                        Trusted trusted = manifest(storage, location);
-                        catalog.adopt(policy, location, trusted.manifest(), trusted.sha256());
-                    } catch (UntrustedBackup e) {
-                        LOG.warn("The backup at {} is not taken up: {}", location, e.getMessage());
-                    }
-                }
+                adopt(policy, objects, location);
             }
+        }
+    }
+
+    /** One at a time: all steps of a pre-flight look at once. */
+    private synchronized void adopt(BackupPolicy policy, ObjectStorage objects, String location) {
+        if (catalog.knows(policy.storage(), location)) {
+            return;
+        }
+        try {
+            Trusted trusted = manifest(objects, location);
+            catalog.adopt(policy, location, trusted.manifest(), trusted.sha256());
+        } catch (UntrustedBackup e) {
+            LOG.warn("The backup at {} is not taken up: {}", location, e.getMessage());
         }
     }
 

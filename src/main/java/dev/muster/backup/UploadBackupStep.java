@@ -44,7 +44,7 @@ class UploadBackupStep implements RecoveryStep {
     public List<Finding> check(StepContext context) {
         try {
             Storage storage = BackupFacts.storage(context);
-            storages.open(storage).list(context.target() + "/manifest.");
+            storages.glance(storage).list(context.target() + "/manifest.");
             return List.of(Finding.ok("storage", storage.key() + " answers (bucket " + storage.bucket() + ")"));
         } catch (Refused e) {
             return List.of(Finding.block("storage", e.getMessage()));

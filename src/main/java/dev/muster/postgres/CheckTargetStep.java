@@ -62,9 +62,9 @@ class CheckTargetStep implements RecoveryStep {
             findings.add(SourceCheck.identity(target, facts.systemIdentifier()));
             findings.add(rights(target, facts));
             Manifest manifest =
-                    stored.manifest(context.plan(), choice.chosen(context)).manifest();
+                    stored.manifest(context, choice.chosen(context)).manifest();
             findings.add(versions(manifest, facts));
-            findings.add(target.server().inMaintenance(it -> room(it, target, manifest)));
+            findings.add(target.server().inMaintenance(it -> room(it, context, manifest)));
             findings.add(target.server().inMaintenance(it -> live(it, target)));
             findings.addAll(target.server().inMaintenance(it -> names(it, target, context)));
         } catch (Refused e) {
@@ -95,7 +95,10 @@ class CheckTargetStep implements RecoveryStep {
             int needed = Math.max(facts.major(), major(manifest.toolVersion()));
             return Finding.ok("pg_restore", tools.atLeast("pg_restore", needed).toString());
         } catch (Refused e) {
-            return Finding.block("pg_restore", e.getMessage());
+            return Finding.block(
+                    "pg_restore",
+                    "the server is PostgreSQL " + facts.version() + ", the backup was made with pg_dump "
+                            + manifest.toolVersion() + ": " + e.getMessage());
         }
     }
 
@@ -103,16 +106,25 @@ class CheckTargetStep implements RecoveryStep {
         return Integer.parseInt(version.replaceFirst("\\D.*", ""));
     }
 
-    private Finding room(Connection connection, PlanDatabase target, Manifest manifest) throws SQLException {
-        if (!here(target.database().address())) {
+    /** The load's own write-ahead log needs room, too; before the fetch so does the copy, where it shares the disk. */
+    private Finding room(Connection connection, StepContext context, Manifest manifest) {
+        if (!here(PlanDatabase.of(context).database().address())) {
             return Finding.warn(
                     "disk space of the server",
                     "the server is not on this machine: see yourself that " + BackupFacts.size(manifest.databaseBytes())
                             + " fit");
         }
         try {
-            String directory = Server.need(connection, "show data_directory");
-            return disk.finding("disk space of the server", Path.of(directory), manifest.databaseBytes());
+            Path directory = Path.of(Server.need(connection, "show data_directory"));
+            long log = Long.parseLong(
+                    Server.need(connection, "select pg_size_bytes(current_setting('max_wal_size'))::text"));
+            long copy = context.runId() == 0 && disk.shared(directory, context.workDirectory())
+                    ? manifest.totalBytes()
+                    : 0;
+            return disk.finding(
+                    "disk space of the server",
+                    directory,
+                    manifest.databaseBytes() + Math.min(log, manifest.databaseBytes()) + copy);
         } catch (SQLException e) {
             return Finding.warn("disk space of the server", "the server does not tell where its data is");
         }

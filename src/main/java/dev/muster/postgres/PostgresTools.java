@@ -57,7 +57,7 @@ class PostgresTools {
                 .min(Comparator.comparingInt(Tool::major))
                 .orElseThrow(() -> new Refused(
                         found.isEmpty()
-                                ? name + " was not found: install the PostgreSQL " + major
+                                ? name + " was not found in " + places() + ": install the PostgreSQL " + major
                                         + " client programs or set muster.postgres.bin"
                                 : name + " is too old: needed is " + major + " or newer, found "
                                         + String.join(

@@ -76,9 +76,13 @@ class RecordDataLossStep implements RecoveryStep {
         if (before.isEmpty() || after.isEmpty() || swap.isEmpty()) {
             return Optional.empty();
         }
-        long bytes = PlanDatabase.of(context)
-                .server()
-                .inMaintenance(it -> DataLoss.bytes(it, manifest.walPosition(), before.get(), after.get(), swap.get()));
+        Server server = PlanDatabase.of(context).server();
+        if (!server.inMaintenance(ServerFacts::of).systemIdentifier().equals(manifest.systemIdentifier())) {
+            // positions of two clusters have nothing to do with each other
+            return Optional.empty();
+        }
+        long bytes = server.inMaintenance(
+                it -> DataLoss.bytes(it, manifest.walPosition(), before.get(), after.get(), swap.get()));
         return bytes < 0 ? Optional.empty() : Optional.of(bytes);
     }
 

@@ -33,7 +33,7 @@ class SourceCheck {
             ServerFacts facts = server.in(target.live(), ServerFacts::of);
             findings.add(Finding.ok("server", "PostgreSQL " + facts.version() + " answers as " + target.live()));
             findings.add(identity(target, facts.systemIdentifier()));
-            findings.add(tool(facts.major()));
+            findings.add(tool(facts));
             Optional<ServerFacts.Shape> shape = server.in(target.live(), it -> ServerFacts.shape(it, target.live()));
             shape.ifPresent(it -> findings.add(disk.finding("disk space for the dump", workDirectory, it.bytes())));
         } catch (Refused e) {
@@ -56,11 +56,11 @@ class SourceCheck {
                                 + ": this is another cluster");
     }
 
-    private Finding tool(int major) {
+    private Finding tool(ServerFacts facts) {
         try {
-            return Finding.ok("pg_dump", tools.atLeast("pg_dump", major).toString());
+            return Finding.ok("pg_dump", tools.atLeast("pg_dump", facts.major()).toString());
         } catch (Refused e) {
-            return Finding.block("pg_dump", e.getMessage());
+            return Finding.block("pg_dump", "the server is PostgreSQL " + facts.version() + ": " + e.getMessage());
         }
     }
 }

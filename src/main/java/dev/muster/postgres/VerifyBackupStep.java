@@ -47,13 +47,10 @@ class VerifyBackupStep implements RecoveryStep {
     public List<Finding> check(StepContext context) {
         try {
             Manifest manifest =
-                    stored.manifest(context.plan(), choice.chosen(context)).manifest();
-            PlanDatabase target = PlanDatabase.of(context);
-            identity(manifest, target);
-            return List.of(Finding.ok(
-                    "identity", "a backup of " + manifest.database() + " of cluster " + manifest.systemIdentifier()));
+                    stored.manifest(context, choice.chosen(context)).manifest();
+            return List.of(Origin.finding(context, manifest));
         } catch (Refused e) {
-            return List.of(Finding.block("identity", e.getMessage()));
+            return List.of(Finding.block(Origin.CHECK, e.getMessage()));
         }
     }
 
@@ -78,7 +75,11 @@ class VerifyBackupStep implements RecoveryStep {
         context.command("verify " + Manifest.SIGNATURE_NAME);
         Manifest manifest =
                 stored.trusted(staging.manifest(), staging.signature()).manifest();
-        identity(manifest, PlanDatabase.of(context));
+        Finding origin = Origin.finding(context, manifest);
+        if (origin.level() == Finding.Level.BLOCK) {
+            throw new UntrustedBackup(origin.message());
+        }
+        context.log(origin.level() + " " + origin.check() + ": " + origin.message());
         TreeSet<String> strange = new TreeSet<>(staging.names());
         TreeSet<String> missing = new TreeSet<>();
         manifest.files().forEach(it -> {
@@ -101,18 +102,6 @@ class VerifyBackupStep implements RecoveryStep {
         });
         context.progress(BackupFacts.size(manifest.totalBytes()) + " verified");
         return manifest;
-    }
-
-    private static void identity(Manifest manifest, PlanDatabase target) {
-        if (!manifest.database().equals(target.live())) {
-            throw new UntrustedBackup(
-                    "This is a backup of the database " + manifest.database() + ", the target is " + target.live());
-        }
-        String cluster = target.server().inMaintenance(ServerFacts::of).systemIdentifier();
-        if (!manifest.systemIdentifier().equals(cluster)) {
-            throw new UntrustedBackup("This is a backup of the cluster " + manifest.systemIdentifier()
-                    + ", the target's system identifier is " + cluster);
-        }
     }
 
     @Override

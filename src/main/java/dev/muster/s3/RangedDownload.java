@@ -135,11 +135,20 @@ final class RangedDownload {
             }
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
             while (bytes.hasRemaining()) {
-                done += channel.write(bytes, start + done);
+                done += write(channel, bytes, start + done);
             }
         }
         if (done != length) {
             throw new IOException("got " + done + " of " + length + " bytes");
+        }
+    }
+
+    /** A full disk is no weak line: it is not tried again. */
+    private int write(FileChannel channel, ByteBuffer bytes, long at) {
+        try {
+            return channel.write(bytes, at);
+        } catch (IOException e) {
+            throw new StorageException(key + " cannot be written to " + file + ": " + e.getMessage(), e);
         }
     }
 

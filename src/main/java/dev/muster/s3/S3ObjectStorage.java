@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -121,7 +122,8 @@ final class S3ObjectStorage implements ObjectStorage {
     }
 
     private <T> T asking(String verb, String key, Supplier<T> request) {
-        String what = "Storage " + storage.key() + " (bucket " + storage.bucket() + "): cannot " + verb + " " + key;
+        String what = "Storage " + storage.key() + " (bucket " + storage.bucket()
+                + storage.endpoint().map(" at "::concat).orElse("") + "): cannot " + verb + " " + key;
         try {
             return request.get();
         } catch (NoSuchKeyException e) {
@@ -129,7 +131,7 @@ final class S3ObjectStorage implements ObjectStorage {
         } catch (S3Exception e) {
             throw new StorageException(what + ": the server answers " + e.statusCode() + " " + explain(e), e);
         } catch (SdkException e) {
-            throw new StorageException(what + ": " + e.getMessage(), e);
+            throw new StorageException(what + ": " + explain(e), e);
         } catch (StorageException e) {
             throw e;
         } catch (Refused e) {
@@ -148,6 +150,18 @@ final class S3ObjectStorage implements ObjectStorage {
                                 ? e.getMessage()
                                 : e.awsErrorDetails().errorMessage());
         };
+    }
+
+    /** The SDK wraps "connection refused" three times; who reads it wants the innermost words. */
+    private static String explain(SdkException e) {
+        if (e instanceof ApiCallTimeoutException) {
+            return "no answer in time";
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof IOException ? "no answer: " + cause.getMessage() : String.valueOf(e.getMessage());
     }
 
     private static long size(Path file) {

@@ -171,7 +171,12 @@ class BdcPlanTest {
         assertThat(restore.steps().get(7).with()).containsExactly(Map.entry("service", "bdc"));
         assertThat(restore.parameters())
                 .containsExactly(
-                        new Procedure.Parameter("backup", "Backup", Procedure.Kind.BACKUP, Optional.of("newest")));
+                        new Procedure.Parameter("backup", "Backup", Procedure.Kind.BACKUP, Optional.of("newest")),
+                        new Procedure.Parameter(
+                                "accept-cluster",
+                                "System identifier of another cluster to accept",
+                                Procedure.Kind.TEXT,
+                                Optional.of("none")));
     }
 
     @Test

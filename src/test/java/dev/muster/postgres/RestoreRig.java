@@ -1,27 +1,27 @@
 package dev.muster.postgres;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
-import dev.muster.plan.BackupPolicy;
-import dev.muster.plan.Database;
-import dev.muster.plan.Host;
-import dev.muster.plan.Objectives;
+import dev.muster.incident.Timeline;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanVersion;
 import dev.muster.plan.Plans;
-import dev.muster.plan.Secret;
-import dev.muster.plan.Service;
-import dev.muster.plan.Storage;
 import dev.muster.practice.ClusterSettings;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.ObjectStore;
 import dev.muster.practice.PostgresCluster;
 import dev.muster.practice.PostgresInstallation;
+import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
+import dev.muster.recovery.Runs;
+import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.security.Actor;
+import dev.muster.security.Role;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,15 +33,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** The real steps on a real cluster and a real object store, driven one by one without the engine. */
 final class RestoreRig implements AutoCloseable {
@@ -59,16 +55,24 @@ final class RestoreRig implements AutoCloseable {
             "record-data-loss",
             "gather-statistics");
 
+    private static final Actor COMMANDER = new Actor("jane", "Jane Smith", Role.COMMANDER, "10.0.0.4");
+
     final EstateFolder folder = EstateFolder.temporary();
     final PostgresCluster cluster;
     final Path secret;
     final TestDatabase catalogue = TestDatabase.fresh();
     final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
+    final Path work = folder.path().resolve("work");
+    /** Where the console looks for pg_dump and pg_restore: links to the real ones until a test puts something else there. */
+    final Path tools = folder.path().resolve("tools");
+    final List<String> audit = new CopyOnWriteArrayList<>();
+    final Disturbance disturbance = new Disturbance();
     ObjectStore store;
+    String endpoint = "";
+    int port;
+    List<String> restore = RESTORE;
+    List<String> backUp = BACK_UP;
     Plan plan;
-
-    @EnableTransactionManagement
-    static class Transactions {}
 
     RestoreRig() throws IOException, SQLException {
         cluster = PostgresCluster.started(
@@ -76,6 +80,9 @@ final class RestoreRig implements AutoCloseable {
         secret = Files.writeString(folder.path().resolve("s3-secret"), "s3-secret-value");
         store = ObjectStore.started(folder.path().resolve("s3"), 0, "s3-secret-value");
         plan = plan("bdc_production", Optional.empty());
+        Files.createDirectories(work);
+        Files.createDirectories(tools);
+        linkTools();
         fill("bdc_production", 5000);
         wire();
     }
@@ -96,79 +103,9 @@ final class RestoreRig implements AutoCloseable {
                 "alter database " + database + " set work_mem to '7MB'");
     }
 
+    /** The plan on the rig's parts, or on what stands in for them in {@link #endpoint} and {@link #port}. */
     Plan plan(String database, Optional<String> identifier) {
-        Service service = new Service(
-                "bdc",
-                "BDC",
-                Service.Tier.CRITICAL,
-                "here",
-                new Service.PlainProcess(
-                        List.of("/bin/sleep", "600"),
-                        folder.path().toString(),
-                        folder.path().resolve("bdc.pid").toString(),
-                        folder.path().resolve("bdc.log").toString()),
-                Optional.empty(),
-                Optional.empty());
-        return new Plan(
-                "Plan",
-                "BDC",
-                new Objectives(hours(2), hours(8), hours(24), hours(1), hours(24), Duration.ZERO),
-                List.of(),
-                List.of(),
-                List.of(new Host("here", Host.Connection.LOCAL, "localhost", null)),
-                List.of(service),
-                List.of(new Database(
-                        "bdc",
-                        "BDC",
-                        database,
-                        "here",
-                        cluster.host(),
-                        cluster.port(),
-                        cluster.user(),
-                        new Secret("${file:" + cluster.passwordFile() + "}"),
-                        identifier,
-                        List.of("bdc"),
-                        List.of(new Database.Check("users", "select count(*) from users", "> 0")))),
-                List.of(new Storage(
-                        "s3",
-                        "S3",
-                        Optional.of(store.endpoint()),
-                        "us-east-1",
-                        ObjectStore.BUCKET,
-                        "off-site/",
-                        true,
-                        new Secret("${file:" + keyFile() + "}"),
-                        new Secret("${file:" + secret + "}"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new BackupPolicy(
-                        "db",
-                        "Database",
-                        BackupPolicy.Kind.DATABASE,
-                        "bdc",
-                        "s3",
-                        hours(1),
-                        Optional.empty(),
-                        hours(24))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
-    private Path keyFile() {
-        try {
-            return Files.writeString(folder.path().resolve("s3-key"), ObjectStore.ACCESS_KEY);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Duration hours(int hours) {
-        return Duration.ofHours(hours);
+        return RestorePlan.of(this, database, identifier);
     }
 
     private void wire() throws SQLException {
@@ -177,7 +114,6 @@ final class RestoreRig implements AutoCloseable {
             statement.execute("insert into plan_version (hash, name, source, yaml, loaded_at)"
                     + " values ('h', 'n', 's', 'y', now())");
         }
-        var source = new DriverManagerDataSource(catalogue.url(), catalogue.application(), catalogue.password());
         beans.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -185,27 +121,30 @@ final class RestoreRig implements AutoCloseable {
                         Map.of(
                                 "muster.keys-directory",
                                 folder.path().resolve("keys").toString(),
+                                "muster.postgres.bin",
+                                tools.toString(),
                                 "muster.work-directory",
-                                folder.path().resolve("work").toString())));
+                                work.toString())));
         Plans plans = Mockito.mock(Plans.class);
-        Mockito.when(plans.current()).thenAnswer(it -> new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan));
+        Mockito.when(plans.current()).thenAnswer(it -> version());
+        Mockito.when(plans.version(Mockito.anyLong())).thenAnswer(it -> version());
         beans.registerBean(Plans.class, () -> plans);
-        beans.registerBean(RunQuery.class, () -> Mockito.mock(RunQuery.class));
         beans.registerBean(Clock.class, Clock::systemUTC);
+        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         beans.registerBean(AuditLog.class, () -> new AuditLog() {
             @Override
-            public void record(Actor actor, AuditFact fact) {}
+            public void record(Actor actor, AuditFact fact) {
+                audit.add(fact.action() + " " + fact.result());
+            }
 
             @Override
-            public void recordAlone(Actor actor, AuditFact fact) {}
+            public void recordAlone(Actor actor, AuditFact fact) {
+                audit.add(fact.action() + " " + fact.result());
+            }
         });
-        beans.registerBean(
-                org.jooq.DSLContext.class,
-                () -> DSL.using(new TransactionAwareDataSourceProxy(source), SQLDialect.POSTGRES));
-        beans.registerBean(
-                org.springframework.transaction.PlatformTransactionManager.class,
-                () -> new DataSourceTransactionManager(source));
-        beans.register(Transactions.class);
+        beans.registerBean(DataSource.class, this::pool);
+        beans.registerBean("disturbance", RecoveryStep.class, () -> disturbance);
+        EngineBeans.register(beans, work, Duration.ofSeconds(15));
         beans.scan(
                 "dev.muster.host",
                 "dev.muster.s3",
@@ -213,6 +152,44 @@ final class RestoreRig implements AutoCloseable {
                 "dev.muster.postgres",
                 "dev.muster.application");
         beans.refresh();
+    }
+
+    private PlanVersion version() {
+        return new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan);
+    }
+
+    private DataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(catalogue.url());
+        config.setUsername(catalogue.application());
+        config.setPassword(catalogue.password());
+        config.setMaximumPoolSize(12);
+        return new HikariDataSource(config);
+    }
+
+    void linkTools() throws IOException {
+        for (String tool : List.of("pg_dump", "pg_restore")) {
+            Files.deleteIfExists(tools.resolve(tool));
+            Files.createSymbolicLink(
+                    tools.resolve(tool), Path.of(cluster.installation().program(tool)));
+        }
+    }
+
+    /** A launch through the service, with its pre-flight and the typed name. */
+    RunId launch(String procedure, Map<String, String> parameters, String typedName) {
+        return beans.getBean(Runs.class)
+                .launch(new Runs.Request(procedure, parameters, null, null), typedName, COMMANDER);
+    }
+
+    RunQuery.Detail driven(RunId run) {
+        EngineBeans.drive(beans, run);
+        return beans.getBean(RunQuery.class).run(run).orElseThrow();
+    }
+
+    /** A person cancels it, and it cleans up. */
+    RunQuery.Detail cancelled(RunId run) {
+        beans.getBean(Runs.class).cancel(run, "enough", COMMANDER);
+        return driven(run);
     }
 
     /** A new run with a row in the catalogue's database and a folder of its own. */
@@ -228,7 +205,7 @@ final class RestoreRig implements AutoCloseable {
             return new TestStepContext(
                     id,
                     plan,
-                    Files.createDirectories(folder.path().resolve("work").resolve("run-" + id)));
+                    Files.createDirectories(work.resolve("run-" + id)));
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -26,13 +26,30 @@ public record TestDatabase(String url, String owner, String application, String 
 
     public static synchronized TestDatabase fresh() {
         try {
-            String server = server();
-            String name = "muster_test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
-            execute(server, "create database " + name + " template muster_template owner muster_owner");
-            return new TestDatabase(withDatabase(server, name), "muster_owner", "muster_app", PASSWORD);
+            return copy(server());
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("no test database", e);
         }
+    }
+
+    /**
+     * One on a server of the test's own, which may be stopped.
+     *
+     * @param server JDBC address of a superuser's database, with user and password
+     */
+    public static TestDatabase on(String server) {
+        try {
+            migrate(server);
+            return copy(server);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no test database", e);
+        }
+    }
+
+    private static TestDatabase copy(String server) throws SQLException {
+            String name = "muster_test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
+            execute(server, "create database " + name + " template muster_template owner muster_owner");
+            return new TestDatabase(withDatabase(server, name), "muster_owner", "muster_app", PASSWORD);
     }
 
     public Connection asOwner() throws SQLException {
@@ -49,6 +66,12 @@ public record TestDatabase(String url, String owner, String application, String 
         }
         String given = System.getenv("TEST_DATABASE_URL");
         String server = given != null ? given : embedded();
+        migrate(server);
+        serverUrl = server;
+        return server;
+    }
+
+    private static void migrate(String server) throws SQLException {
         execute(server, "drop database if exists muster_template with (force)");
         for (String role : new String[] {"muster_owner", "muster_app"}) {
             execute(
@@ -63,8 +86,6 @@ public record TestDatabase(String url, String owner, String application, String 
                 .placeholders(Map.of("appRole", "muster_app"))
                 .load()
                 .migrate();
-        serverUrl = server;
-        return server;
     }
 
     private static String embedded() throws IOException {

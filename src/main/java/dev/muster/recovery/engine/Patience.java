@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -38,21 +39,28 @@ class Patience {
 
     /** The write must bear being made twice: a commit whose answer was lost is tried again. */
     <T> T get(Supplier<T> write) {
-        Instant end = clock.instant().plus(settings.patience());
+        @Nullable Instant end = null;
         while (true) {
             try {
                 return write.get();
-            } catch (DataAccessResourceFailureException
-                    | TransientDataAccessException
-                    | RecoverableDataAccessException
-                    | UncategorizedDataAccessException
-                    | TransactionException e) {
-                if (clock.instant().isAfter(end)) {
+            } catch (RuntimeException e) {
+                Instant now = clock.instant();
+                end = end == null ? now.plus(settings.patience()) : end;
+                if (!away(e) || now.isAfter(end)) {
                     throw e;
                 }
                 LOG.warn("The console's database does not answer, trying again: {}", e.getMessage());
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
+    }
+
+    /** Whether it says that the console's database is away; the databases that a run works on do not fail like this. */
+    static boolean away(Throwable e) {
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof UncategorizedDataAccessException
+                || e instanceof TransactionException;
     }
 }

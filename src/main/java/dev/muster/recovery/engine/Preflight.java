@@ -89,7 +89,7 @@ class Preflight implements DisposableBean {
         return new Answer(type.describe(context), findings);
     }
 
-    private static Answer await(Future<Answer> asked, Procedure.Step step, long end) {
+    private Answer await(Future<Answer> asked, Procedure.Step step, long end) {
         try {
             return asked.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -98,7 +98,7 @@ class Preflight implements DisposableBean {
             return unknown(step, message);
         } catch (TimeoutException e) {
             asked.cancel(true);
-            return unknown(step, "its pre-flight did not answer in time");
+            return unknown(step, "its pre-flight did not answer within " + settings.preflight().toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unknown(step, "the pre-flight was interrupted");

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class RunWalk {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWalk.class);
+    private static final int OUTAGES = 3;
 
     private final Plans plans;
     private final RegisteredStepTypes types;
@@ -47,7 +48,7 @@ class RunWalk {
         Lease lease = active.lease();
         desk.patience().run(() -> desk.writer().begins(lease));
         RunRecord first = current(lease);
-        PlanVersion version = plans.version(first.planVersionId());
+        PlanVersion version = desk.patience().get(() -> plans.version(first.planVersionId()));
         Procedure procedure = version.plan().procedure(first.procedure()).orElseThrow();
         Masks masks = Masks.of(version.plan());
         try (LogSink sink = desk.sink(lease)) {
@@ -119,7 +120,7 @@ class RunWalk {
         boolean again = step.state() == StepState.WAITING || !forward;
         int attempt = again ? step.attempt() : step.attempt() + 1;
         desk.patience().run(() -> desk.writer().stepStarts(active.lease(), step.position(), attempt, note));
-        StepOutcome outcome = call(type.get(), context, forward, masks);
+        StepOutcome outcome = call(active, type.get(), context, forward, masks);
         sink.flush();
         if (active.lost() || (active.stopping() && !(outcome instanceof StepOutcome.Done))) {
             throw new LostLease("the worker had to stop");
@@ -127,9 +128,10 @@ class RunWalk {
         return settle(active, run, step, type.get(), outcome, masks);
     }
 
-    private StepOutcome call(RecoveryStep type, LiveContext context, boolean forward, Masks masks) {
+    private StepOutcome call(
+            ActiveRun active, RecoveryStep type, LiveContext context, boolean forward, Masks masks) {
         try {
-            return forward ? type.run(context) : type.undo(context);
+            return act(active, type, context, forward);
         } catch (LostLease e) {
             throw e;
         } catch (Cancelled e) {
@@ -139,6 +141,23 @@ class RunWalk {
             context.log("Unexpected: " + e);
             String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             return StepOutcome.failed(LogText.clean(message, masks));
+        }
+    }
+
+    /** A step that reads or writes the catalogue meets an outage of the console's database itself. */
+    private StepOutcome act(ActiveRun active, RecoveryStep type, LiveContext context, boolean forward) {
+        int left = forward && !type.repeatable() ? 0 : OUTAGES;
+        while (true) {
+            try {
+                return forward ? type.run(context) : type.undo(context);
+            } catch (RuntimeException e) {
+                if (left == 0 || !Patience.away(e)) {
+                    throw e;
+                }
+                left--;
+                current(active.lease());
+                context.log("The console's own database was away: the step begins again");
+            }
         }
     }
 

@@ -31,13 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 
 /** The engine on a real database with three scripted steps; a test drives it by hand, or Quartz does. */
@@ -51,12 +45,17 @@ final class EngineWorld implements AutoCloseable {
     final ScriptedStep second = new ScriptedStep("second");
     final ScriptedStep third = new ScriptedStep("third");
     final List<String> audit = new CopyOnWriteArrayList<>();
-    final TestDatabase database = TestDatabase.fresh();
+    final TestDatabase database;
     final Path work;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     EngineWorld(Path work, Class<?>... more) {
+        this(work, TestDatabase.fresh(), more);
+    }
+
+    EngineWorld(Path work, TestDatabase database, Class<?>... more) {
         this.work = work;
+        this.database = database;
         Path secret = work.resolve("secret");
         try {
             java.nio.file.Files.writeString(secret, SECRET);
@@ -70,20 +69,11 @@ final class EngineWorld implements AutoCloseable {
         context.registerBean(AuditLog.class, () -> new Audit(audit));
         context.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         context.registerBean(Plans.class, () -> new OnePlan(version));
-        context.registerBean(
-                EngineSettings.class,
-                () -> new EngineSettings(
-                        work,
-                        Duration.ofHours(1),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        3),
-                it -> it.setPrimary(true));
         for (ScriptedStep step : List.of(first, second, third)) {
             context.registerBean(step.type(), RecoveryStep.class, () -> step);
         }
-        context.register(Beans.class);
+        EngineBeans.register(context, work, Duration.ofSeconds(3));
+        context.register(Wanted.class);
         if (more.length > 0) {
             context.register(more);
         }
@@ -112,7 +102,7 @@ final class EngineWorld implements AutoCloseable {
     }
 
     void drive(RunId run) {
-        context.getBean(RunDriver.class).drive(run);
+        EngineBeans.drive(context, run);
     }
 
     RunId driven() {
@@ -162,6 +152,7 @@ final class EngineWorld implements AutoCloseable {
         config.setUsername(database.application());
         config.setPassword(database.password());
         config.setMaximumPoolSize(12);
+        config.setConnectionTimeout(4000);
         return new HikariDataSource(config);
     }
 
@@ -247,22 +238,6 @@ final class EngineWorld implements AutoCloseable {
             all.add(fact.action() + " " + fact.result());
         }
     }
-
-    @ComponentScan(
-            basePackages = "dev.muster.recovery.engine",
-            excludeFilters = {
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.Quartz.*"),
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*EngineSettings"),
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*|.*IT.*|.*World.*")
-            })
-    @Import({
-        DataSourceTransactionManagerAutoConfiguration.class,
-        TransactionAutoConfiguration.class,
-        JooqAutoConfiguration.class,
-        Wanted.class
-    })
-    // no @Configuration: the console of other tests would find it by its scan
-    static class Beans {}
 
     static class Wanted {
 

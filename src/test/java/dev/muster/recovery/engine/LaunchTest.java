@@ -8,9 +8,11 @@ import dev.muster.recovery.RunId;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.Finding;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +51,7 @@ class LaunchTest {
     }
 
     @Test
-    void a_check_that_breaks_or_hangs_blocks_the_launch() {
+    void a_check_that_breaks_blocks_the_launch() {
         world.second.check = it -> {
             throw new IllegalStateException("S3 is down");
         };
@@ -58,6 +60,33 @@ class LaunchTest {
         assertThatThrownBy(world::launched).isInstanceOf(Refused.class).hasMessageContaining("S3 is down");
         assertThat(world.query().latest(10)).isEmpty();
         assertThat(world.audit).anyMatch(it -> it.startsWith("launch-run refused: The pre-flight forbids it."));
+    }
+
+    @Test
+    void a_check_that_hangs_blocks_the_launch_after_its_limit_and_the_others_are_shown() {
+        CountDownLatch never = new CountDownLatch(1);
+        world.second.check = it -> {
+            while (true) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    // deaf, as a driver may be
+                }
+            }
+        };
+        long begun = System.nanoTime();
+        Runs.Preview preview = world.runs().prepare(world.aRequest());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(preview.findings())
+                .containsExactly(
+                        Finding.ok("look", "fine"),
+                        Finding.block("The second", "its pre-flight did not answer within 3 s"));
+        assertThat(preview.steps())
+                .extracting(it -> it.description().what())
+                .containsExactly(
+                        "would first",
+                        "What it would do is not known: its pre-flight did not answer within 3 s",
+                        "would third");
     }
 
     @Test
