@@ -7,6 +7,7 @@ build() {
     mkdir -p target
     rm -f target/run.stamp
     touch target/run.starting
+    sources >target/run.sources
     # In a group of its own, so that whoever ends us can end all of it: Maven starts programs, too
     setsid mvn -B -ntp -q -DskipTests -Dspotless.check.skip \
         prepare-package dependency:build-classpath -Dmdep.outputFile=target/run.classpath -Dmdep.includeScope=test \
@@ -26,10 +27,16 @@ build() {
     mv target/run.starting target/run.stamp
 }
 
-newer() { find pom.xml src db frontend -newer target/run.stamp -type f ! -path 'frontend/generated/*' ! -name index.html -print -quit 2>/dev/null; }
+# What a build is made of. frontend/generated and index.html are made by it.
+sources() { find pom.xml src db frontend -type f ! -path 'frontend/generated/*' ! -name index.html "$@" 2>/dev/null | LC_ALL=C sort; }
+
+# A file that was taken away leaves nothing that is newer, but the list of files differs.
+newer() {
+    [ -n "$(sources -newer target/run.stamp)" ] || { [ -f target/run.sources ] && ! sources | cmp -s - target/run.sources; }
+}
 
 build_if_older() {
-    if [ ! -f target/run.stamp ] || [ ! -s target/run.classpath ] || [ ! -d target/test-classes ] || [ -n "$(newer)" ]; then
+    if [ ! -f target/run.stamp ] || [ ! -s target/run.classpath ] || [ ! -d target/test-classes ] || newer; then
         build
     else
         say "The last build is newer than the sources"

@@ -96,7 +96,8 @@ class RestoreIT {
         byte[] flipped = whole.clone();
         flipped[whole.length / 2] ^= 1;
         Files.write(data, flipped);
-        refused("is not what was backed up");
+        // noticed while it streams, not only when all is here
+        assertThat(refused("is not what was backed up").commands).noneMatch(it -> it.startsWith("verify"));
         Files.delete(data);
         refused("not there");
         Files.write(data, whole);
@@ -106,12 +107,12 @@ class RestoreIT {
         refused("does not fit");
         assertThat(blocks(RestoreRig.RESTORE)).anyMatch(it -> it.contains("does not fit"));
         Files.delete(manifest);
-        refused("manifest.json");
+        refused("has no manifest.json: it is unsigned");
         Files.write(manifest, text);
         Path signature = folder.resolve(Manifest.SIGNATURE_NAME);
         byte[] signed = Files.readAllBytes(signature);
         Files.delete(signature);
-        refused("manifest.sig");
+        refused("has no manifest.sig: it is unsigned");
         Files.write(signature, signed);
         // what was fetched whole may still be damaged here
         TestStepContext run = rig.run();
@@ -175,7 +176,7 @@ class RestoreIT {
         return query().newestGood("bdc").orElseThrow();
     }
 
-    private void refused(String why) {
+    private TestStepContext refused(String why) {
         String live =
                 rig.cluster.value("postgres", "select string_agg(oid || datname, ',' order by 1) from pg_database");
         TestStepContext run = rig.run();
@@ -183,6 +184,7 @@ class RestoreIT {
         assertThat(run.commands).noneMatch(it -> it.contains("pg_restore") || it.startsWith("create database"));
         assertThat(rig.cluster.value("postgres", "select string_agg(oid || datname, ',' order by 1) from pg_database"))
                 .isEqualTo(live);
+        return run;
     }
 
     private void failed(TestStepContext run, String why) {

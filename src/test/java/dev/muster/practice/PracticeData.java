@@ -32,10 +32,15 @@ public record PracticeData(int megabytes, long seed) {
         }
     }
 
+    /** Whether the cluster has the database. */
+    boolean in(PostgresCluster cluster) {
+        return !cluster.value("postgres", "select count(*) from pg_database where datname = '" + DATABASE + "'")
+                .equals("0");
+    }
+
     /** Creates the role and the database in the cluster; does nothing when the database is there. */
     public void fill(PostgresCluster cluster, String rolePassword) {
-        if (!cluster.value("postgres", "select count(*) from pg_database where datname = '" + DATABASE + "'")
-                .equals("0")) {
+        if (in(cluster)) {
             return;
         }
         // Filled under another name, so that one half filled is not taken for a whole one at the next start
