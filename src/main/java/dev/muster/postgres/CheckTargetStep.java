@@ -106,7 +106,7 @@ class CheckTargetStep implements RecoveryStep {
         return Integer.parseInt(version.replaceFirst("\\D.*", ""));
     }
 
-    /** The load's own write-ahead log needs room, too; before the fetch so does the copy, where it shares the disk. */
+    /** The load's own write-ahead log needs room, too; so do the fetched and the unpacked copy where they share the disk. */
     private Finding room(Connection connection, StepContext context, Manifest manifest) {
         if (!here(PlanDatabase.of(context).database().address())) {
             return Finding.warn(
@@ -118,8 +118,8 @@ class CheckTargetStep implements RecoveryStep {
             Path directory = Path.of(Server.need(connection, "show data_directory"));
             long log = Long.parseLong(
                     Server.need(connection, "select pg_size_bytes(current_setting('max_wal_size'))::text"));
-            long copy = context.runId() == 0 && disk.shared(directory, context.workDirectory())
-                    ? manifest.totalBytes()
+            long copy = disk.shared(directory, context.workDirectory())
+                    ? manifest.unpackedBytes() + (context.runId() == 0 ? manifest.totalBytes() : 0)
                     : 0;
             return disk.finding(
                     "disk space of the server",

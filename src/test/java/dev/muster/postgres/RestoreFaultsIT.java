@@ -88,7 +88,7 @@ class RestoreFaultsIT {
     void a_disk_that_fills_up_while_the_copy_is_fetched_ends_the_run_and_leaves_no_staging() {
         try (TinyDisk disk = TinyDisk.over(rig.work, 24 << 20)) {
             RunId run = launch("restore", Map.of());
-            disk.fill(64 << 10);
+            disk.fill(32 << 10);
             RunQuery.Detail detail = untouched(() -> rig.driven(run));
             assertThat(state(detail)).isEqualTo(RunState.FAILED);
             assertThat(reason(detail))
