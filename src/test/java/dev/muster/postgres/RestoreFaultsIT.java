@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +87,9 @@ class RestoreFaultsIT {
 
     @Test
     void a_disk_that_fills_up_while_the_copy_is_fetched_ends_the_run_and_leaves_no_staging() {
-        try (TinyDisk disk = TinyDisk.over(rig.work, 24 << 20)) {
+        try (TinyDisk disk = TinyDisk.over(rig.work, 24L << 20)) {
             RunId run = launch("restore", Map.of());
-            disk.fill(32 << 10);
+            disk.fill(32L << 10);
             RunQuery.Detail detail = untouched(() -> rig.driven(run));
             assertThat(state(detail)).isEqualTo(RunState.FAILED);
             assertThat(reason(detail))
@@ -102,9 +103,9 @@ class RestoreFaultsIT {
         rig.backUp = new ArrayList<>(RestoreRig.BACK_UP);
         rig.backUp.add(rig.backUp.indexOf("dump-database"), Disturbance.TYPE);
         plan();
-        try (TinyDisk disk = TinyDisk.over(rig.work, 48 << 20)) {
+        try (TinyDisk disk = TinyDisk.over(rig.work, 48L << 20)) {
             RunId run = launch("back-up", Map.of());
-            rig.disturbance.is(() -> disk.fill(16 << 10));
+            rig.disturbance.is(() -> disk.fill(16L << 10));
             RunQuery.Detail detail = untouched(() -> rig.driven(run));
             assertThat(reason(detail)).contains("pg_dump failed", "No space left on device");
             Backup row = rig.beans.getBean(BackupQuery.class).ofRun(run.value()).orElseThrow();
@@ -176,8 +177,8 @@ class RestoreFaultsIT {
         refused(parameters, "identity: This is a " + differs, "launch with accept-cluster = 7000000000000000001");
         planted.refusedBeforeItIsLoaded(parameters, differs);
 
-        Map<String, String> accepted =
-                Map.of("backup", parameters.get("backup"), "accept-cluster", "7000000000000000001");
+        Map<String, String> accepted = new HashMap<>(parameters);
+        accepted.put("accept-cluster", "7000000000000000001");
         assertThat(rig.beans
                         .getBean(Runs.class)
                         .prepare(new Runs.Request("restore", accepted, null, null))
@@ -280,14 +281,14 @@ class RestoreFaultsIT {
     private List<String> databases() {
         return new ArrayList<>(List.of(rig.cluster
                 .value("postgres", "select string_agg(oid || ' ' || datname, ',' order by 1) from pg_database")
-                .split(",")));
+                .split(",", -1)));
     }
 
     /** Puts the files of the fresh database on a disk that has room for hardly more. */
     private TinyDisk overSideDatabase(String name) {
         rig.cluster.execute("postgres", "checkpoint");
         String oid = rig.cluster.value("postgres", "select oid from pg_database where datname = '" + name + "'");
-        return TinyDisk.overWithContents(rig.cluster.directory().resolve("data/base/" + oid), 256 << 10);
+        return TinyDisk.overWithContents(rig.cluster.directory().resolve("data/base/" + oid), 256L << 10);
     }
 
     private void tool(String name, String version) throws IOException {

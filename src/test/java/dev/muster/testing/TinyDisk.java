@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -94,7 +95,7 @@ public record TinyDisk(Path folder) implements AutoCloseable {
     private static String command(List<String> arguments) throws IOException {
         Process process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
-            String text = new String(output.readAllBytes()).strip();
+            String text = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
             int code = process.waitFor();
             return code == 0 ? "" : arguments.getFirst() + " ended with " + code + ": " + text;
         } catch (InterruptedException e) {
