@@ -102,7 +102,8 @@ public class StoredBackups {
      * pre-flight it gives up after some seconds.
      */
     public Trusted manifest(StepContext context, Backup backup) {
-        Storage storage = context.plan().storage(backup.storageKey())
+        Storage storage = context.plan()
+                .storage(backup.storageKey())
                 .orElseThrow(() -> new UntrustedBackup("The plan has no storage " + backup.storageKey()
                         + ", where backup " + backup.id() + " was put"));
         Trusted trusted = manifest(objects(context, storage), backup.location());

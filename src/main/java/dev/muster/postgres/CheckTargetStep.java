@@ -61,8 +61,7 @@ class CheckTargetStep implements RecoveryStep {
             findings.add(Finding.ok("server", "PostgreSQL " + facts.version() + " answers"));
             findings.add(SourceCheck.identity(target, facts.systemIdentifier()));
             findings.add(rights(target, facts));
-            Manifest manifest =
-                    stored.manifest(context, choice.chosen(context)).manifest();
+            Manifest manifest = stored.manifest(context, choice.chosen(context)).manifest();
             findings.add(versions(manifest, facts));
             findings.add(target.server().inMaintenance(it -> room(it, context, manifest)));
             findings.add(target.server().inMaintenance(it -> live(it, target)));

@@ -46,8 +46,7 @@ class VerifyBackupStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         try {
-            Manifest manifest =
-                    stored.manifest(context, choice.chosen(context)).manifest();
+            Manifest manifest = stored.manifest(context, choice.chosen(context)).manifest();
             return List.of(Origin.finding(context, manifest));
         } catch (Refused e) {
             return List.of(Finding.block(Origin.CHECK, e.getMessage()));

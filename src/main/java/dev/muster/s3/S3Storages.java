@@ -53,8 +53,7 @@ class S3Storages implements Storages, DisposableBean {
     }
 
     static S3ClientBuilder patient(Storage storage) {
-        return builder(storage, CONNECT, SILENCE)
-                .overrideConfiguration(it -> it.retryStrategy(attempts(ATTEMPTS)));
+        return builder(storage, CONNECT, SILENCE).overrideConfiguration(it -> it.retryStrategy(attempts(ATTEMPTS)));
     }
 
     private static S3ClientBuilder hasty(Storage storage) {

@@ -183,8 +183,8 @@ class RestoreFaultsIT {
                         .getBean(Runs.class)
                         .prepare(new Runs.Request("restore", accepted, null, null))
                         .findings())
-                .anyMatch(it ->
-                        it.level() == Finding.Level.WARN && it.message().contains(differs + ". It was accepted"));
+                .anyMatch(
+                        it -> it.level() == Finding.Level.WARN && it.message().contains(differs + ". It was accepted"));
         RunQuery.Detail detail = rig.driven(launch("restore", accepted));
         assertThat(state(detail)).as(reason(detail)).isEqualTo(RunState.SUCCEEDED);
         // positions of two write-ahead logs cannot be compared: no figure instead of a false one

@@ -65,6 +65,7 @@ final class RestoreRig implements AutoCloseable {
     final Path work = folder.path().resolve("work");
     /** Where the console looks for pg_dump and pg_restore: links to the real ones until a test puts something else there. */
     final Path tools = folder.path().resolve("tools");
+
     final List<String> audit = new CopyOnWriteArrayList<>();
     final Disturbance disturbance = new Disturbance();
     ObjectStore store;
@@ -202,10 +203,7 @@ final class RestoreRig implements AutoCloseable {
                                 + " values ('p', 't', 'bdc', 'SUCCEEDED', 1, 'x', 'x', 'COMMANDER', 'test', now()) returning id")) {
             row.next();
             long id = row.getLong(1);
-            return new TestStepContext(
-                    id,
-                    plan,
-                    Files.createDirectories(work.resolve("run-" + id)));
+            return new TestStepContext(id, plan, Files.createDirectories(work.resolve("run-" + id)));
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }

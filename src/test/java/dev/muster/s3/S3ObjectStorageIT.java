@@ -70,7 +70,9 @@ class S3ObjectStorageIT {
         S3ObjectStorage objects = storage(new Counting());
         objects.put(KEY, file);
         assertThat(requests.getAndSet(0)).isEqualTo(3);
-        assertThat(objects.list("bdc/")).extracting(it -> it.key() + " " + it.size()).containsExactly(KEY + " " + SIZE);
+        assertThat(objects.list("bdc/"))
+                .extracting(it -> it.key() + " " + it.size())
+                .containsExactly(KEY + " " + SIZE);
 
         Path fetched = folder.resolve("fetched");
         assertThat(objects.fetch(KEY, SIZE, fetched)).isEqualTo(hash(file));

@@ -47,9 +47,9 @@ public record TestDatabase(String url, String owner, String application, String 
     }
 
     private static TestDatabase copy(String server) throws SQLException {
-            String name = "muster_test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
-            execute(server, "create database " + name + " template muster_template owner muster_owner");
-            return new TestDatabase(withDatabase(server, name), "muster_owner", "muster_app", PASSWORD);
+        String name = "muster_test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
+        execute(server, "create database " + name + " template muster_template owner muster_owner");
+        return new TestDatabase(withDatabase(server, name), "muster_owner", "muster_app", PASSWORD);
     }
 
     public Connection asOwner() throws SQLException {

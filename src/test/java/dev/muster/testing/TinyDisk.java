@@ -93,7 +93,8 @@ public record TinyDisk(Path folder) implements AutoCloseable {
 
     /** Its complaint; empty when it succeeded. */
     private static String command(List<String> arguments) throws IOException {
-        Process process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(arguments).redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
             String text = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
             int code = process.waitFor();

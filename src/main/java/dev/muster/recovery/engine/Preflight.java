@@ -98,7 +98,10 @@ class Preflight implements DisposableBean {
             return unknown(step, message);
         } catch (TimeoutException e) {
             asked.cancel(true);
-            return unknown(step, "its pre-flight did not answer within " + settings.preflight().toSeconds() + " s");
+            return unknown(
+                    step,
+                    "its pre-flight did not answer within "
+                            + settings.preflight().toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unknown(step, "the pre-flight was interrupted");

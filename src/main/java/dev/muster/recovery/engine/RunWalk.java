@@ -128,8 +128,7 @@ class RunWalk {
         return settle(active, run, step, type.get(), outcome, masks);
     }
 
-    private StepOutcome call(
-            ActiveRun active, RecoveryStep type, LiveContext context, boolean forward, Masks masks) {
+    private StepOutcome call(ActiveRun active, RecoveryStep type, LiveContext context, boolean forward, Masks masks) {
         try {
             return act(active, type, context, forward);
         } catch (LostLease e) {

@@ -31,11 +31,11 @@ class PatienceIT {
 
     @BeforeEach
     void start() {
-        cluster = PostgresCluster.started(
-                PostgresInstallation.newest(), ClusterSettings.in(folder.resolve("console")));
+        cluster = PostgresCluster.started(PostgresInstallation.newest(), ClusterSettings.in(folder.resolve("console")));
         world = new EngineWorld(
                 work,
-                TestDatabase.on(cluster.url("postgres") + "?user=" + cluster.user() + "&password=" + cluster.password()));
+                TestDatabase.on(
+                        cluster.url("postgres") + "?user=" + cluster.user() + "&password=" + cluster.password()));
     }
 
     @AfterEach
@@ -79,7 +79,13 @@ class PatienceIT {
         assertThat(world.steps(run)).containsExactly(SUCCEEDED, SUCCEEDED, SUCCEEDED);
         assertThat(world.first.calls).containsExactly("run");
         assertThat(world.second.calls).containsExactly("run", "run");
-        assertThat(world.detail(run).facts()).containsEntry("side", "app_restore").containsEntry("backup", "b-1");
-        assertThat(world.log(run)).contains("said before the outage", "said in the outage", "The console's own database was away: the step begins again");
+        assertThat(world.detail(run).facts())
+                .containsEntry("side", "app_restore")
+                .containsEntry("backup", "b-1");
+        assertThat(world.log(run))
+                .contains(
+                        "said before the outage",
+                        "said in the outage",
+                        "The console's own database was away: the step begins again");
     }
 }
