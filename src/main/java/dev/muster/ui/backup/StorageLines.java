@@ -40,7 +40,7 @@ final class StorageLines extends Div {
             add(line);
             Background.ask(
                     event.getUI(),
-                    () -> storages.open(storage).list(ASKED),
+                    () -> storages.glance(storage).list(ASKED),
                     found -> show(line, "✓ answers", "ok", storage.title()),
                     fault -> down(line, storage, String.valueOf(fault.getMessage())));
         }

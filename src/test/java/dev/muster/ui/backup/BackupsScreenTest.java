@@ -11,6 +11,7 @@ import dev.muster.backup.BackupId;
 import dev.muster.backup.BackupState;
 import dev.muster.backup.Freshness;
 import dev.muster.backup.StorageException;
+import dev.muster.backup.Storages;
 import dev.muster.plan.Plans;
 import dev.muster.testing.MusterTest;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
 
@@ -68,10 +70,11 @@ class BackupsScreenTest extends MusterTest {
 
     @Test
     void a_storage_that_is_down_says_so_with_its_cause() {
+        navigate(BackupsView.class);
         StorageLines lines = new StorageLines(
-                storage -> {
+                Mockito.mock(Storages.class, it -> {
                     throw new StorageException("connection refused");
-                },
+                }),
                 plans.current().plan().storages());
         UI.getCurrent().add(lines);
 
