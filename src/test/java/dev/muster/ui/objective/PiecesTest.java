@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessApplicationContext;
 import com.vaadin.browserless.BrowserlessUIContext;
-import com.vaadin.browserless.SpringBrowserlessApplicationContext;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import dev.muster.attention.AttentionChanged;
+import dev.muster.attention.Attentions;
+import dev.muster.checklist.RoomQuery;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentWorld;
+import dev.muster.incident.SamplePlan;
+import dev.muster.objective.FigureQuery;
 import dev.muster.objective.ObjectiveWorld;
-import dev.muster.ui.objective.ObjectiveScreens.Pieces;
+import dev.muster.objective.Prediction;
+import dev.muster.objective.Predictions;
+import dev.muster.plan.Plans;
+import dev.muster.ui.shell.LiveUpdates;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -23,10 +30,9 @@ import org.junit.jupiter.api.Test;
 
 class PiecesTest {
 
-    private final ObjectiveWorld world = new ObjectiveWorld(ObjectiveScreens.class);
+    private final ObjectiveWorld world = new ObjectiveWorld(LiveUpdates.class);
     private final IncidentId id = world.incidents.aDeclaredIncident();
-    private final BrowserlessApplicationContext browsers =
-            SpringBrowserlessApplicationContext.create(world.incidents.context(), Pieces.class);
+    private final BrowserlessApplicationContext browsers = BrowserlessApplicationContext.create("dev.muster.nothing");
 
     @AfterEach
     void close() {
@@ -40,7 +46,7 @@ class PiecesTest {
         world.aRestore(30, 2, "{}");
         world.aRestore(60, 2, "{}");
 
-        ClockPanel clocks = shown().clocks;
+        ClockPanel clocks = window().find(ClockPanel.class).single();
 
         assertThat(text(clocks))
                 .contains("RTO budget", "critical systems, left of 2 h", "Assessment, left of 1 h", "✓ likely")
@@ -56,10 +62,10 @@ class PiecesTest {
 
     @Test
     void without_history_the_verdict_is_pending_and_says_what_is_missing() {
-        Pieces pieces = shown();
+        BrowserlessUIContext window = window();
 
-        assertThat(text(pieces.clocks)).contains("pending", "not enough history: 0 of 3 runs that went well");
-        assertThat(text(pieces.prediction))
+        assertThat(text(window.find(ClockPanel.class).single())).contains("pending", "not enough history: 0 of 3 runs that went well");
+        assertThat(text(window.find(PredictionLine.class).single()))
                 .isEqualTo("How long it takes is pending: not enough history: 0 of 3 runs that went well");
     }
 
@@ -100,13 +106,28 @@ class PiecesTest {
         until(window, () -> window.find(ListItem.class, list).all().isEmpty());
     }
 
-    private Pieces shown() {
-        return window().find(Pieces.class).single();
-    }
-
     private BrowserlessUIContext window() {
         BrowserlessUIContext window = browsers.newUser().newWindow();
-        window.navigate("pieces", Pieces.class);
+        window.activate();
+        RoomQuery.Room room = world.incidents.room(id);
+        ClockPanel clocks = new ClockPanel();
+        clocks.show(
+                world.clocks(id),
+                world.get(FigureQuery.class).figures(room.incident()),
+                SamplePlan.OBJECTIVES,
+                room.incident().state().open(),
+                IncidentWorld.NOON);
+        DecisionCardPanel decision = new DecisionCardPanel();
+        decision.show(world.card(id), true, IncidentWorld.NOON);
+        Prediction prediction = world.get(Predictions.class)
+                .of(world.get(Plans.class).current().plan().procedure(ObjectiveWorld.RESTORE).orElseThrow(), Map.of());
+        window.getUI()
+                .add(
+                        clocks,
+                        decision,
+                        new PredictionLine(prediction),
+                        AttentionList.ofAll(
+                                world.get(Attentions.class), world.get(LiveUpdates.class), world.incidents.clock));
         return window;
     }
 
