@@ -94,14 +94,12 @@ final class ResponseReader {
         TeamRole role = new TeamRole(
                 key,
                 fields.line("title"),
-                fields.required("holder", ResponseReader::person, NOBODY),
-                fields.optional("deputy", ResponseReader::person));
+                fields.optional("holder", ResponseReader::person).orElse(TeamRole.NOBODY),
+                fields.optional("deputy", ResponseReader::person),
+                fields.optional("answer-within", YamlValue::positiveDuration).orElse(TeamRole.ANSWER_WITHIN));
         fields.close();
         return role;
     }
-
-    private static final TeamRole.Person NOBODY =
-            new TeamRole.Person("", Optional.empty(), Optional.empty(), Optional.empty());
 
     private static TeamRole.Person person(YamlValue value) {
         YamlFields fields = value.fields();

@@ -27,6 +27,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -130,7 +131,10 @@ public final class IncidentWorld implements AutoCloseable {
         }
     }
 
-    @ComponentScan({"dev.muster.incident", "dev.muster.checklist"})
+    /** Nobody here has an account, so every commander would be missed on an attention list. */
+    @ComponentScan(
+            basePackages = {"dev.muster.incident", "dev.muster.checklist", "dev.muster.command", "dev.muster.roster"},
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.TeamAttention"))
     @Import({
         DataSourceTransactionManagerAutoConfiguration.class,
         TransactionAutoConfiguration.class,

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.springframework.security.access.AccessDeniedException;
 
 /** Tells the person at the screen why an act was refused. */
-final class Told {
+public final class Told {
 
     private Told() {}
 
     /** Runs the act; false when it was refused, and the person has been told. */
-    static boolean unlessRefused(Runnable act) {
+    public static boolean unlessRefused(Runnable act) {
         try {
             act.run();
             return true;
@@ -36,7 +36,7 @@ final class Told {
     }
 
     /** The zone of the person's browser. */
-    static ZoneId zone() {
+    public static ZoneId zone() {
         try {
             return Optional.ofNullable(UI.getCurrentOrThrow().getPage().getExtendedClientDetails())
                     .flatMap(it -> Optional.ofNullable(it.getTimeZoneId()))

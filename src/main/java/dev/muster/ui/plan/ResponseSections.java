@@ -119,7 +119,7 @@ final class ResponseSections {
     private static Component seat(TeamRole role) {
         return card(
                 role.title(),
-                facts().with("Held by", person(role.holder()))
+                facts().with("Held by", role.vacant() ? "nobody" : person(role.holder()))
                         .with(
                                 "Deputy",
                                 role.deputy().map(ResponseSections::person).orElse("nobody")));
