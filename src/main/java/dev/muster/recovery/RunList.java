@@ -9,21 +9,21 @@ public interface RunList {
 
     /** Which runs, by how they stand. */
     enum Show {
-        ALL(EnumSet.allOf(RunState.class)),
+        ALL,
         /** Neither ended nor waiting for a person. */
-        OPEN(EnumSet.of(RunState.PREPARED, RunState.QUEUED, RunState.RUNNING)),
-        WAITING(EnumSet.of(RunState.AWAITING_APPROVAL, RunState.PAUSED, RunState.INTERRUPTED)),
-        SUCCEEDED(EnumSet.of(RunState.SUCCEEDED)),
-        FAILED(EnumSet.of(RunState.FAILED, RunState.CANCELLED));
-
-        private final Set<RunState> states;
-
-        Show(Set<RunState> states) {
-            this.states = states;
-        }
+        OPEN,
+        WAITING,
+        SUCCEEDED,
+        FAILED;
 
         public Set<RunState> states() {
-            return Set.copyOf(states);
+            return switch (this) {
+                case ALL -> EnumSet.allOf(RunState.class);
+                case OPEN -> EnumSet.of(RunState.PREPARED, RunState.QUEUED, RunState.RUNNING);
+                case WAITING -> EnumSet.of(RunState.AWAITING_APPROVAL, RunState.PAUSED, RunState.INTERRUPTED);
+                case SUCCEEDED -> EnumSet.of(RunState.SUCCEEDED);
+                case FAILED -> EnumSet.of(RunState.FAILED, RunState.CANCELLED);
+            };
         }
     }
 

@@ -129,7 +129,7 @@ class KilledSenderTest {
     }
 
     private long received() {
-        return world.slack.received().size() + world.mails.received().size();
+        return (long) world.slack.received().size() + world.mails.received().size();
     }
 
     /** How often each copy's key came to a receiver. */

@@ -1,5 +1,7 @@
 package dev.muster.postgres;
 
+import static dev.muster.postgres.Outcomes.reason;
+import static dev.muster.postgres.Outcomes.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +65,7 @@ class RestoreFaultsIT {
         rig.port = 0;
         rig.restore = RestoreRig.RESTORE;
         rig.backUp = RestoreRig.BACK_UP;
-        plan();
+        rig.plan = rig.plan(LIVE, Optional.empty());
         rig.disturbance.is(() -> {});
         rig.linkTools();
     }
@@ -102,7 +105,7 @@ class RestoreFaultsIT {
     void a_disk_that_fills_up_during_a_dump_fails_the_backup_and_leaves_no_staging() {
         rig.backUp = new ArrayList<>(RestoreRig.BACK_UP);
         rig.backUp.add(rig.backUp.indexOf("dump-database"), Disturbance.TYPE);
-        plan();
+        rig.plan = rig.plan(LIVE, Optional.empty());
         try (TinyDisk disk = TinyDisk.over(rig.work, 48L << 20)) {
             RunId run = launch("back-up", Map.of());
             rig.disturbance.is(() -> disk.fill(16L << 10));
@@ -120,7 +123,7 @@ class RestoreFaultsIT {
         List<TinyDisk> disks = new ArrayList<>();
         rig.restore = new ArrayList<>(RestoreRig.RESTORE);
         rig.restore.add(rig.restore.indexOf("load-side-database"), Disturbance.TYPE);
-        plan();
+        rig.plan = rig.plan(LIVE, Optional.empty());
         RunId run = launch("restore", Map.of());
         rig.disturbance.is(() -> disks.add(overSideDatabase(LIVE + "_restore_" + run)));
         try {
@@ -195,7 +198,7 @@ class RestoreFaultsIT {
     void a_storage_that_is_down_or_silent_is_said_in_seconds() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             rig.endpoint = "http://127.0.0.1:" + silent.getLocalPort();
-            plan();
+            rig.plan = rig.plan(LIVE, Optional.empty());
             refused(Map.of(), "storage: ", "at " + rig.endpoint, "no answer");
             refused("back-up", Map.of(), "storage: ", "at " + rig.endpoint, "no answer");
         }
@@ -206,7 +209,7 @@ class RestoreFaultsIT {
     void a_server_that_is_down_or_silent_is_said_in_seconds() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             rig.port = silent.getLocalPort();
-            plan();
+            rig.plan = rig.plan(LIVE, Optional.empty());
             refused(Map.of(), "PostgreSQL at 127.0.0.1:" + rig.port);
             refused("back-up", Map.of(), "server: PostgreSQL at 127.0.0.1:" + rig.port);
         }
@@ -262,12 +265,8 @@ class RestoreFaultsIT {
         assertThat(databases()).isEqualTo(before);
     }
 
-    private void plan() {
-        rig.plan = rig.plan(LIVE, Optional.empty());
-    }
-
     /** Runs it, and sees that every database but one of that kind is the one that it was. */
-    private RunQuery.Detail untouched(java.util.function.Supplier<RunQuery.Detail> work, String... but) {
+    private RunQuery.Detail untouched(Supplier<RunQuery.Detail> work, String... but) {
         List<String> before = databases();
         RunQuery.Detail detail = work.get();
         List<String> after = databases();
@@ -296,13 +295,5 @@ class RestoreFaultsIT {
         Files.deleteIfExists(file);
         Files.writeString(file, "#!/bin/sh\necho '" + name + " (PostgreSQL) " + version + "'\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static RunState state(RunQuery.Detail detail) {
-        return detail.summary().state();
-    }
-
-    private static String reason(RunQuery.Detail detail) {
-        return String.valueOf(detail.summary().reason());
     }
 }

@@ -49,7 +49,8 @@ public final class PracticePlan {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> channel(Map<String, Object> plan, String key) {
-        return ((Map<String, Map<String, Object>>) plan.get("channels")).get(key);
+        Map<String, Map<String, Object>> channels = (Map<String, Map<String, Object>>) plan.get("channels");
+        return Objects.requireNonNull(Objects.requireNonNull(channels).get(key));
     }
 
     private static String text(Yaml yaml, Map<String, Object> plan) {

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,10 +76,14 @@ class ForwardedHeadersTest {
         assertThat(get(TRUSTED, "X-Forwarded-For: 198.51.100.1, 203.0.113.7")).contains("from 203.0.113.7");
     }
 
+    private static InetAddress address(String numbers) throws UnknownHostException {
+        return InetAddress.getAllByName(numbers)[0];
+    }
+
     private static String get(String from, String... headers) throws IOException {
-        int port = server.getWebServer().getPort();
+        int port = Objects.requireNonNull(server.getWebServer()).getPort();
         String more = String.join("\r\n", headers);
-        try (Socket socket = new Socket(InetAddress.getByName(TRUSTED), port, InetAddress.getByName(from), 0)) {
+        try (Socket socket = new Socket(address(TRUSTED), port, address(from), 0)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nHost: muster.example.org\r\nConnection: close\r\n" + more

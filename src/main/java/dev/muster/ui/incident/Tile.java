@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** A figure with its name, its state and a line of explanation. */
-public class Tile extends Div {
+public final class Tile extends Div {
 
     private final Span value = Words.text("", "v", "num");
     private final Span verdict = new Span();

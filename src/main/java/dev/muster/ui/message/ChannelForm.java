@@ -71,8 +71,8 @@ final class ChannelForm extends Div {
 
     private void showFields(boolean shown) {
         getChildren()
-                .filter(it -> it != wanted)
-                .forEach(it -> it.setVisible(shown || part.obstacle().isPresent() && it instanceof Paragraph));
+                .filter(it -> !it.equals(wanted))
+                .forEach(it -> it.setVisible(shown || (part.obstacle().isPresent() && it instanceof Paragraph)));
     }
 
     boolean wanted() {

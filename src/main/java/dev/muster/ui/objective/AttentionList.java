@@ -85,7 +85,7 @@ public final class AttentionList extends Section {
             ListItem row = rows.computeIfAbsent(shown.get(i), this::row);
             Optional<Component> there =
                     i < list.getComponentCount() ? Optional.of(list.getComponentAt(i)) : Optional.empty();
-            if (there.filter(it -> it == row).isEmpty()) {
+            if (there.filter(row::equals).isEmpty()) {
                 list.addComponentAtIndex(i, row);
             }
         }

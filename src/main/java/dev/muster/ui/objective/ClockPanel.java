@@ -44,7 +44,7 @@ public final class ClockPanel extends Div {
         since.setTestId("clock-since");
         phase.setTestId("clock-phase");
         rto.setTestId("clock-rto");
-        add(rto, verdict, since, phase, detection, response, recovery, downtime, dataLoss);
+        add(rto, verdict.tile(), since, phase, detection, response, recovery, downtime, dataLoss);
     }
 
     /** @param open whether the application is or may be down; then the clocks run */
@@ -53,7 +53,7 @@ public final class ClockPanel extends Div {
         since.setVisible(open);
         phase.setVisible(open);
         rto.setVisible(open);
-        verdict.setVisible(open);
+        verdict.tile().setVisible(open);
         recovery.setVisible(!open);
         downtime.setVisible(!open);
         if (open) {

@@ -11,26 +11,25 @@ import dev.muster.ui.incident.Words;
 import java.time.Instant;
 
 /** Will we make it, what work is left, and what eats the time. */
-final class VerdictTile extends Tile {
+final class VerdictTile {
 
     private final VerdictSign sign = new VerdictSign();
-    private final Div eats;
+    private final Div eats = new Div();
+    private final Tile tile = new Tile("Will we make it?", eats);
 
     VerdictTile() {
-        this(new Div());
+        eats.addClassNames("eats", "muted", "small");
+        tile.addClassName("verdict");
+        tile.setTestId("verdict");
     }
 
-    private VerdictTile(Div eats) {
-        super("Will we make it?", eats);
-        this.eats = eats;
-        addClassName("verdict");
-        eats.addClassNames("eats", "muted", "small");
-        setTestId("verdict");
+    Tile tile() {
+        return tile;
     }
 
     void show(Forecast forecast, Instant now) {
         sign.show(forecast, now);
-        showValue(sign, note(forecast));
+        tile.showValue(sign, note(forecast));
         Words.replace(eats, list(forecast));
     }
 

@@ -64,7 +64,8 @@ class PiecesTest {
     void without_history_the_verdict_is_pending_and_says_what_is_missing() {
         BrowserlessUIContext window = window();
 
-        assertThat(text(window.find(ClockPanel.class).single())).contains("pending", "not enough history: 0 of 3 runs that went well");
+        assertThat(text(window.find(ClockPanel.class).single()))
+                .contains("pending", "not enough history: 0 of 3 runs that went well");
         assertThat(text(window.find(PredictionLine.class).single()))
                 .isEqualTo("How long it takes is pending: not enough history: 0 of 3 runs that went well");
     }
@@ -120,7 +121,13 @@ class PiecesTest {
         DecisionCardPanel decision = new DecisionCardPanel();
         decision.show(world.card(id), true, IncidentWorld.NOON);
         Prediction prediction = world.get(Predictions.class)
-                .of(world.get(Plans.class).current().plan().procedure(ObjectiveWorld.RESTORE).orElseThrow(), Map.of());
+                .of(
+                        world.get(Plans.class)
+                                .current()
+                                .plan()
+                                .procedure(ObjectiveWorld.RESTORE)
+                                .orElseThrow(),
+                        Map.of());
         window.getUI()
                 .add(
                         clocks,
