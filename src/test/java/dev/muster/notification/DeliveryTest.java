@@ -170,6 +170,7 @@ class DeliveryTest {
     @Test
     void a_recipient_whom_the_mail_server_does_not_know_fails_and_one_that_is_busy_is_tried_again() {
         world = SCRIPTED;
+        MAIL_SERVER.taken.clear();
         MAIL_SERVER.toRecipient = "550 5.1.1 no such user";
         send("secondary", "x", "Words", "a@company.com");
         assertThat(world.until(incident, DeliveryState.FAILED).reason())

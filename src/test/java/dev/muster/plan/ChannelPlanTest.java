@@ -13,7 +13,7 @@ class ChannelPlanTest {
     void the_shipped_plan_names_where_its_secrets_stand() {
         Plan plan = new PlanParser(Map.of()).parse(BdcPlanTest.yaml());
 
-        assertThat(plan.channels().get(0).webhook().reference()).isEqualTo("${env:MUSTER_SLACK_WEBHOOK}");
+        assertThat(plan.channels().get(0).webhook().reference()).isEqualTo("${env:BDC_SLACK_WEBHOOK}");
         assertThat(plan.channels().get(1).mailServer()).hasValueSatisfying(it -> {
             assertThat(it.encryption()).isEqualTo(MailServer.Encryption.STARTTLS);
             assertThat(it.port()).isEqualTo(587);
@@ -23,7 +23,7 @@ class ChannelPlanTest {
 
     @Test
     void a_webhook_in_the_plan_itself_is_refused_and_not_repeated() {
-        assertThat(change("    webhook: ${env:MUSTER_SLACK_WEBHOOK}", "    webhook: https://hooks.example/T/B/secret"))
+        assertThat(change("    webhook: ${env:BDC_SLACK_WEBHOOK}", "    webhook: https://hooks.example/T/B/secret"))
                 .singleElement()
                 .returns("channels.primary.webhook", PlanProblem::place)
                 .returns(
@@ -43,7 +43,7 @@ class ChannelPlanTest {
         assertThat(change("      encryption: starttls", "      encryption: rot13"))
                 .singleElement()
                 .returns("unknown \"rot13\"; allowed: none, starttls, tls", PlanProblem::message);
-        assertThat(change("      password: ${env:MUSTER_SMTP_PASSWORD}\n", ""))
+        assertThat(change("      password: ${env:BDC_SMTP_PASSWORD}\n", ""))
                 .singleElement()
                 .returns("has a user and no password; allowed: both or none", PlanProblem::message);
         assertThat(change("    address: status.yourdomain.com", "    address: x\n    webhook: ${env:X}"))
