@@ -1,52 +1,38 @@
 package dev.muster.checklist;
 
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
 import dev.muster.common.Refused;
-import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentDeclared;
 import dev.muster.incident.IncidentQuery;
-import dev.muster.incident.Permission;
-import dev.muster.incident.Timeline;
-import dev.muster.incident.TimelineKind;
+import dev.muster.incident.Inputs;
 import dev.muster.plan.Plans;
 import dev.muster.security.Actor;
-import dev.muster.security.Role;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ticks the items of an incident's checklist. */
+/**
+ * Moves the items of an incident's checklist. Each act states the version that the person saw; when somebody else was
+ * faster it is refused with {@link ItemMoved}, which says who and when.
+ */
 @Service
 public class ChecklistService {
 
     private final Items items;
+    private final ItemDesk desk;
+    private final Proofs proofs;
     private final IncidentQuery incidents;
-    private final Timeline timeline;
     private final Plans plans;
-    private final Permission permission;
-    private final AuditLog audit;
-    private final Clock clock;
 
-    ChecklistService(
-            Items items,
-            IncidentQuery incidents,
-            Timeline timeline,
-            Plans plans,
-            Permission permission,
-            AuditLog audit,
-            Clock clock) {
+    ChecklistService(Items items, ItemDesk desk, Proofs proofs, IncidentQuery incidents, Plans plans) {
         this.items = items;
+        this.desk = desk;
+        this.proofs = proofs;
         this.incidents = incidents;
-        this.timeline = timeline;
         this.plans = plans;
-        this.permission = permission;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /** The declaring transaction: an incident without its checklist must not exist. */
@@ -54,55 +40,87 @@ public class ChecklistService {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(IncidentDeclared declared) {
         items.addAll(
-                declared.incident(),
+                incidents.find(declared.incident()).orElseThrow(),
                 plans.version(declared.planVersionId()).plan().phases());
     }
 
     /**
      * Marks an item as done.
      *
-     * @param expectedVersion the version that the person saw
-     * @throws ItemMoved when somebody else was faster
+     * @throws Refused when what it needs is open (the names are told), or its proof is not there yet
      */
     @Transactional
     public void tick(long item, int expectedVersion, Actor actor) {
-        move(item, expectedVersion, ItemState.OPEN, ItemState.DONE, "tick-item", "Ticked ", actor);
+        Item held = desk.hold(item, expectedVersion, ItemAct.TICKED, actor);
+        List<Item> open = openNeeds(held);
+        if (!open.isEmpty()) {
+            throw new Refused("\"" + held.title() + "\" needs "
+                    + open.stream().map(it -> "\"" + it.title() + "\"").collect(Collectors.joining(", "))
+                    + " first. To tick it all the same, give a reason.");
+        }
+        Optional<Evidence> evidence = proofs.evidence(held);
+        if (held.proof().isPresent() && evidence.isEmpty()) {
+            throw new Refused("\"" + held.title() + "\" ticks itself when " + proofs.wanted(held)
+                    + ". To tick it all the same, give a reason.");
+        }
+        desk.move(
+                held,
+                new Items.Move(ItemState.DONE, null, evidence.orElse(null), null),
+                ItemAct.TICKED,
+                evidence.map(Evidence::text).orElse(null),
+                actor);
     }
 
-    /**
-     * Takes a tick back.
-     *
-     * @throws ItemMoved when somebody else was faster
-     */
+    /** Marks an item as done without its proof, or before what it needs; the reason is kept for the report. */
+    @Transactional
+    public void tickAnyway(long item, int expectedVersion, String reason, Actor actor) {
+        String why = Inputs.line("A reason", reason);
+        Item held = desk.hold(item, expectedVersion, ItemAct.OVERRIDDEN, actor);
+        if (held.proof().isEmpty() && openNeeds(held).isEmpty()) {
+            throw new Refused("\"" + held.title() + "\" needs no reason: tick it.");
+        }
+        desk.move(held, new Items.Move(ItemState.DONE, null, null, why), ItemAct.OVERRIDDEN, why, actor);
+    }
+
+    /** Opens an item again: takes a tick back, or what set it aside, blocked or began it. */
     @Transactional
     public void untick(long item, int expectedVersion, Actor actor) {
-        move(item, expectedVersion, ItemState.DONE, ItemState.OPEN, "untick-item", "Unticked ", actor);
+        Item held = desk.hold(item, expectedVersion, ItemAct.UNTICKED, actor);
+        if (held.state() == ItemState.OPEN) {
+            throw new Refused("\"" + held.title() + "\" is not ticked.");
+        }
+        desk.move(
+                held, Items.Move.to(ItemState.OPEN), held.done() ? ItemAct.UNTICKED : ItemAct.OPENED, null, actor);
     }
 
-    private void move(
-            long id, int expectedVersion, ItemState from, ItemState to, String action, String verb, Actor actor) {
-        permission.require(Role.RESPONDER, actor, action, "item", id);
-        Item item = items.find(id).orElseThrow(() -> new Refused("There is no checklist item " + id + "."));
-        Incident incident = incidents.find(item.incident()).orElseThrow();
-        if (!incident.state().writable()) {
-            throw new Refused(incident.id() + " is " + incident.state() + ": its checklist is closed.");
-        }
-        Instant now = clock.instant();
-        if (!items.move(id, expectedVersion, from, to, actor, now)) {
-            throw lost(action, items.find(id).orElseThrow(), actor);
-        }
-        timeline.append(item.incident(), now, TimelineKind.ITEM, actor, verb + item.title(), null);
-        audit.record(actor, AuditFact.done(action, "item", id, from.name(), to.name() + ": " + item.title()));
+    /** Somebody works on it now. */
+    @Transactional
+    public void start(long item, int expectedVersion, Actor actor) {
+        Item held = desk.hold(item, expectedVersion, ItemAct.STARTED, actor);
+        desk.move(held, Items.Move.to(ItemState.IN_PROGRESS), ItemAct.STARTED, null, actor);
     }
 
-    private Refused lost(String action, Item winner, Actor actor) {
-        if (winner.changedName() == null) {
-            return new Refused("\"" + winner.title() + "\" is not ticked.");
-        }
-        ItemMoved moved =
-                new ItemMoved(winner.changedName(), Objects.requireNonNull(winner.changedAt()), winner.done());
-        audit.recordAlone(
-                actor, AuditFact.refused(action, "item", winner.id(), Objects.requireNonNull(moved.getMessage())));
-        return moved;
+    /** It cannot go on; the reason says what it waits for. */
+    @Transactional
+    public void block(long item, int expectedVersion, String reason, Actor actor) {
+        stop(item, expectedVersion, ItemState.BLOCKED, ItemAct.BLOCKED, reason, actor);
+    }
+
+    /** It is not applicable in this incident; the reason says why. */
+    @Transactional
+    public void setAside(long item, int expectedVersion, String reason, Actor actor) {
+        stop(item, expectedVersion, ItemState.NOT_APPLICABLE, ItemAct.SET_ASIDE, reason, actor);
+    }
+
+    private void stop(long item, int expectedVersion, ItemState to, ItemAct act, String reason, Actor actor) {
+        String why = Inputs.line("A reason", reason);
+        Item held = desk.hold(item, expectedVersion, act, actor);
+        desk.move(held, new Items.Move(to, why, null, null), act, why, actor);
+    }
+
+    private List<Item> openNeeds(Item item) {
+        return items.find(item.incident(), item.needs()).stream()
+                .filter(it -> !it.settled())
+                .toList();
     }
 }

@@ -13,22 +13,22 @@ public final class ItemMoved extends Refused {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final String who;
+    private final ItemAct act;
     private final Instant at;
-    private final boolean done;
 
-    ItemMoved(String who, Instant at, boolean done) {
-        super(text(who, at, done, ZoneOffset.UTC) + " UTC");
-        this.who = who;
-        this.at = at;
-        this.done = done;
+    ItemMoved(ItemEvent last) {
+        super(text(last.actorName(), last.act(), last.at(), ZoneOffset.UTC) + " UTC");
+        this.who = last.actorName();
+        this.act = last.act();
+        this.at = last.at();
     }
 
     /** The message with the time as the person's own clock shows it. */
     public String messageIn(ZoneId zone) {
-        return text(who, at, done, zone);
+        return text(who, act, at, zone);
     }
 
-    private static String text(String who, Instant at, boolean done, ZoneId zone) {
-        return who + (done ? " ticked this at " : " unticked this at ") + TIME.format(at.atZone(zone));
+    private static String text(String who, ItemAct act, Instant at, ZoneId zone) {
+        return who + " " + act.verb() + " this at " + TIME.format(at.atZone(zone));
     }
 }

@@ -1,59 +1,66 @@
 package dev.muster.checklist;
 
 import static dev.muster.db.Tables.CHECKLIST_ITEM;
-import static dev.muster.db.Tables.INCIDENT;
-import static dev.muster.db.Tables.TIMELINE_ENTRY;
+import static dev.muster.db.Tables.ITEM_EVENT;
+import static dev.muster.db.Tables.PHASE_WAIVER;
 
 import dev.muster.incident.IncidentId;
-import dev.muster.incident.JooqIncidentRows;
-import dev.muster.incident.TimelineEntry;
+import dev.muster.incident.IncidentQuery;
+import dev.muster.incident.TimelineQuery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 @Repository
 class JooqRooms implements RoomQuery {
 
     private final DSLContext database;
+    private final IncidentQuery incidents;
+    private final TimelineQuery timeline;
 
-    JooqRooms(DSLContext database) {
+    JooqRooms(DSLContext database, IncidentQuery incidents, TimelineQuery timeline) {
         this.database = database;
+        this.incidents = incidents;
+        this.timeline = timeline;
+    }
+
+    /** Its parts are of one moment. */
+    @Override
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Optional<Room> room(IncidentId incident) {
+        return incidents
+                .find(incident)
+                .map(it -> new Room(
+                        it, phases(incident), timeline.page(incident, TimelineQuery.Filter.ALL, null, LINES)));
     }
 
     @Override
-    public Optional<Room> room(IncidentId incident) {
-        Field<? extends Result<? extends Record>> items = DSL.multiset(DSL.selectFrom(CHECKLIST_ITEM)
-                        .where(CHECKLIST_ITEM.INCIDENT_ID.eq(INCIDENT.ID))
-                        .orderBy(CHECKLIST_ITEM.PHASE_POSITION, CHECKLIST_ITEM.POSITION))
-                .as("items");
-        Field<List<TimelineEntry>> timeline = DSL.multiset(DSL.selectFrom(TIMELINE_ENTRY)
-                        .where(TIMELINE_ENTRY.INCIDENT_ID.eq(INCIDENT.ID))
-                        .orderBy(TIMELINE_ENTRY.HAPPENED_AT.desc(), TIMELINE_ENTRY.ID.desc()))
-                .as("timeline")
-                .convertFrom(rows -> rows.map(JooqIncidentRows::timelineEntry));
-        return database.select(INCIDENT.fields())
-                .select(items, timeline)
-                .from(INCIDENT)
-                .where(INCIDENT.ID.eq(incident.value()))
-                .fetchOptional(
-                        row -> new Room(JooqIncidentRows.incident(row), phases(row.get(items)), row.get(timeline)));
+    @Transactional(readOnly = true)
+    public List<PhaseRow> phases(IncidentId incident) {
+        Map<String, Waiver> waivers = database.selectFrom(PHASE_WAIVER)
+                .where(PHASE_WAIVER.INCIDENT_ID.eq(incident.value()))
+                .fetchMap(PHASE_WAIVER.PHASE_KEY, JooqWaivers::waiver);
+        Result<Record> items = database.select(JooqItemRows.FIELDS)
+                .from(CHECKLIST_ITEM)
+                .where(CHECKLIST_ITEM.INCIDENT_ID.eq(incident.value()))
+                .orderBy(CHECKLIST_ITEM.PHASE_POSITION, CHECKLIST_ITEM.POSITION)
+                .fetch();
+        Map<Integer, Result<Record>> byPhase = new LinkedHashMap<>(items.intoGroups(CHECKLIST_ITEM.PHASE_POSITION));
+        return byPhase.values().stream()
+                .map(it -> phase(it, waivers.get(it.getFirst().get(CHECKLIST_ITEM.PHASE_KEY))))
+                .toList();
     }
 
-    private static List<PhaseRow> phases(Result<? extends Record> items) {
-        Map<Integer, Result<? extends Record>> byPhase =
-                new LinkedHashMap<>(items.intoGroups(CHECKLIST_ITEM.PHASE_POSITION));
-        return byPhase.values().stream().map(JooqRooms::phase).toList();
-    }
-
-    private static PhaseRow phase(Result<? extends Record> items) {
+    private static PhaseRow phase(Result<Record> items, @Nullable Waiver waiver) {
         Record first = items.getFirst();
         return new PhaseRow(
                 first.get(CHECKLIST_ITEM.PHASE_KEY),
@@ -61,6 +68,23 @@ class JooqRooms implements RoomQuery {
                 first.get(CHECKLIST_ITEM.PHASE_POSITION),
                 Duration.ofSeconds(first.get(CHECKLIST_ITEM.WINDOW_FROM_S)),
                 Duration.ofSeconds(first.get(CHECKLIST_ITEM.WINDOW_TO_S)),
-                items.stream().map(JooqItems::item).toList());
+                items.stream().map(JooqItemRows::item).toList(),
+                waiver);
+    }
+
+    @Override
+    public Optional<Item> item(long id) {
+        return database.select(JooqItemRows.FIELDS)
+                .from(CHECKLIST_ITEM)
+                .where(CHECKLIST_ITEM.ID.eq(id))
+                .fetchOptional(JooqItemRows::item);
+    }
+
+    @Override
+    public List<ItemEvent> history(long item) {
+        return database.selectFrom(ITEM_EVENT)
+                .where(ITEM_EVENT.ITEM_ID.eq(item))
+                .orderBy(ITEM_EVENT.ID)
+                .fetch(JooqItemRows::event);
     }
 }

@@ -4,19 +4,47 @@ import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.TimelineEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads all of an incident's room at once. */
+/** Reads an incident's room. */
 public interface RoomQuery {
 
-    /** @param timeline newest first */
+    /** So many lines of the timeline come with a room; the rest is asked of the timeline's own query. */
+    int LINES = 100;
+
+    /** @param timeline the newest {@link #LINES} lines, newest first */
     record Room(Incident incident, List<PhaseRow> phases, List<TimelineEntry> timeline) {
 
+        /** Items that somebody still has to do something about; those of waived phases are none. */
         public long openItems() {
             return phases.stream()
+                    .filter(it -> it.waiver() == null)
                     .mapToLong(it -> it.items().size() - it.done())
                     .sum();
+        }
+
+        /** Where the work is: the first phase that is not complete; empty when all are. */
+        public Optional<PhaseRow> phaseOfWork() {
+            return phases.stream().filter(it -> !it.complete()).findFirst();
+        }
+
+        /** Where the clock is: the phase whose window it is in; empty outside of all windows. */
+        public Optional<PhaseRow> phaseByClock(Instant now) {
+            Duration since = Duration.between(incident.declaredAt(), now);
+            return phases.stream()
+                    .filter(it -> it.from().compareTo(since) <= 0 && it.to().compareTo(since) > 0)
+                    .findFirst();
+        }
+
+        /** Settled items of all phases, in percent; items of waived phases do not count. */
+        public int percent() {
+            List<PhaseRow> counted =
+                    phases.stream().filter(it -> it.waiver() == null).toList();
+            int all = counted.stream().mapToInt(it -> it.items().size()).sum();
+            return all == 0 ? 100 : 100 * counted.stream().mapToInt(PhaseRow::done).sum() / all;
         }
     }
 
@@ -26,17 +54,47 @@ public interface RoomQuery {
      * @param position from 1
      * @param from start of its window, from declaration
      * @param to end of its window, from declaration
+     * @param waiver null unless this incident does not need it
      */
-    record PhaseRow(String key, String title, int position, Duration from, Duration to, List<Item> items) {
+    record PhaseRow(
+            String key,
+            String title,
+            int position,
+            Duration from,
+            Duration to,
+            List<Item> items,
+            @Nullable Waiver waiver) {
 
+        /** How many are done or not applicable. */
         public int done() {
-            return (int) items.stream().filter(Item::done).count();
+            return (int) items.stream().filter(Item::settled).count();
         }
 
+        /** Nothing is left to do in it. */
         public boolean complete() {
-            return done() == items.size();
+            return waiver != null || done() == items.size();
+        }
+
+        public int percent() {
+            return items.isEmpty() ? 100 : 100 * done() / items.size();
         }
     }
 
     Optional<Room> room(IncidentId incident);
+
+    /** The checklist alone; empty when there is no such incident. */
+    List<PhaseRow> phases(IncidentId incident);
+
+    Optional<Item> item(long id);
+
+    /** Who did what to an item and when, oldest first. */
+    List<ItemEvent> history(long item);
+
+    /** Items that a person ticked without their proof or before what they need, for the report. */
+    default List<Item> overridden(IncidentId incident) {
+        return phases(incident).stream()
+                .flatMap(it -> it.items().stream())
+                .filter(it -> it.overrideReason() != null)
+                .toList();
+    }
 }

@@ -1,7 +1,7 @@
 /**
- * Owns the five phases of one incident: items, ticks and who made them.
+ * Owns the five phases of one incident: items, ticks, their proof and who made them.
  */
-@ApplicationModule(allowedDependencies = {"common", "security", "audit", "plan", "incident"})
+@ApplicationModule(allowedDependencies = {"common", "security", "audit", "plan", "incident", "recovery", "backup"})
 @NullMarked
 package dev.muster.checklist;
 

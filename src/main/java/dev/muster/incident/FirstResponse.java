@@ -2,6 +2,7 @@ package dev.muster.incident;
 
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
+import dev.muster.incident.TimelineEntries.NewEntry;
 import dev.muster.security.Actor;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -22,10 +23,11 @@ class FirstResponse {
 
     /** Whether this was the first. */
     boolean by(Actor actor, IncidentId incident, Instant at) {
-        if (!incidents.beginResponse(incident, at)) {
+        if (!incidents.beginResponse(incident, actor, at)) {
             return false;
         }
-        entries.append(incident, at, at, TimelineKind.STATE, actor, "First response", null);
+        entries.append(new NewEntry(
+                incident, at, at, TimelineKind.STATE, actor, "First response", null, null, null, null));
         audit.record(
                 actor,
                 AuditFact.done(

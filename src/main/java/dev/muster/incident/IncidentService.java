@@ -10,7 +10,9 @@ import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,9 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class IncidentService {
 
     private final Incidents incidents;
+    private final IncidentQuery query;
     private final Timeline timeline;
     private final FirstResponse firstResponse;
+    private final WritableIncident writable;
     private final Plans plans;
+    /** Asked late: they come from modules that build on this one. */
+    private final ObjectProvider<ClosingCondition> closingConditions;
+
     private final Permission permission;
     private final AuditLog audit;
     private final ApplicationEventPublisher publisher;
@@ -30,17 +37,23 @@ public class IncidentService {
 
     IncidentService(
             Incidents incidents,
+            IncidentQuery query,
             Timeline timeline,
             FirstResponse firstResponse,
+            WritableIncident writable,
             Plans plans,
+            ObjectProvider<ClosingCondition> closingConditions,
             Permission permission,
             AuditLog audit,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.incidents = incidents;
+        this.query = query;
         this.timeline = timeline;
         this.firstResponse = firstResponse;
+        this.writable = writable;
         this.plans = plans;
+        this.closingConditions = closingConditions;
         this.permission = permission;
         this.audit = audit;
         this.publisher = publisher;
@@ -50,7 +63,7 @@ public class IncidentService {
     /**
      * Declares an incident under the plan in force; the actor commands it.
      *
-     * @throws Refused with what is wrong in the declaration
+     * @throws InvalidInput with all that is wrong in the declaration
      */
     @Transactional
     public IncidentId declare(Declaration declaration, Actor actor) {
@@ -59,19 +72,18 @@ public class IncidentService {
         PlanVersion plan = plans.current();
         Declaration valid = Inputs.valid(declaration, plan.plan(), now);
         Scenario scenario = plan.plan().scenario(valid.scenario()).orElseThrow();
-        IncidentId id = incidents.add(new Incidents.NewIncident(valid, now, actor.login(), actor.name(), plan.id()));
+        IncidentId id = incidents.add(valid, now, actor, plan.id());
+        String what = (valid.exercise() ? "exercise, " : "") + "SEV " + valid.severity();
         timeline.append(
                 id,
                 now,
                 TimelineKind.DECLARED,
                 actor,
-                "Declared SEV " + valid.severity() + ", " + scenario.title() + ": " + valid.title(),
+                "Declared " + what + ", " + scenario.title() + ": " + valid.title(),
                 null);
         publisher.publishEvent(new IncidentDeclared(id, plan.id(), actor));
         audit.record(
-                actor,
-                AuditFact.done(
-                        "declare-incident", "incident", id, null, "SEV " + valid.severity() + " " + valid.title()));
+                actor, AuditFact.done("declare-incident", "incident", id, null, what + " " + valid.title()));
         return id;
     }
 
@@ -79,22 +91,60 @@ public class IncidentService {
     @Transactional
     public void resolve(IncidentId id, Actor actor) {
         permission.require(Role.COMMANDER, actor, "resolve-incident", "incident", id);
+        locked(id);
         firstResponse.by(actor, id, clock.instant());
-        move(id, IncidentState.RESOLVED, "resolve-incident", "Resolved", actor);
+        move(id, IncidentState.RESOLVED, "resolve-incident", "Resolved", null, actor);
     }
 
-    /** Nothing more will be written. */
+    /**
+     * Nothing more will be written.
+     *
+     * @throws Refused with everything that hinders, see {@link #whatHindersClosing}
+     */
     @Transactional
     public void close(IncidentId id, Actor actor) {
         permission.require(Role.COMMANDER, actor, "close-incident", "incident", id);
-        move(id, IncidentState.CLOSED, "close-incident", "Closed", actor);
+        Incident incident = locked(id);
+        if (incident.state().mayBecome(IncidentState.CLOSED)) {
+            List<String> hindrances = hindrances(incident);
+            if (!hindrances.isEmpty()) {
+                throw new Refused(id + " cannot be closed yet. " + String.join(" ", hindrances));
+            }
+        }
+        move(id, IncidentState.CLOSED, "close-incident", "Closed", null, actor);
+    }
+
+    /** All that must be done before it may be closed, a sentence each; empty when nothing hinders. */
+    @Transactional(readOnly = true)
+    public List<String> whatHindersClosing(IncidentId id) {
+        return hindrances(query.find(id).orElseThrow(() -> Inputs.unknown(id)));
+    }
+
+    private List<String> hindrances(Incident incident) {
+        return closingConditions
+                .orderedStream()
+                .flatMap(it -> it.hindrances(incident).stream())
+                .toList();
     }
 
     /** It was no incident, or is one already; the reason stays in the timeline. */
     @Transactional
     public void cancel(IncidentId id, String reason, Actor actor) {
         permission.require(Role.COMMANDER, actor, "cancel-incident", "incident", id);
-        move(id, IncidentState.CANCELLED, "cancel-incident", "Cancelled: " + Inputs.line("A reason", reason), actor);
+        move(id, IncidentState.CANCELLED, "cancel-incident", "Cancelled", Inputs.line("A reason", reason), actor);
+    }
+
+    /** It is not over after all. What was done and when it was resolved before stays in its history. */
+    @Transactional
+    public void reopen(IncidentId id, String reason, Actor actor) {
+        permission.require(Role.COMMANDER, actor, "reopen-incident", "incident", id);
+        String why = Inputs.line("A reason", reason);
+        Incident incident = locked(id);
+        if (!incident.state().mayReopen()) {
+            throw new Refused(id + " is " + incident.state() + " and cannot be reopened"
+                    + (incident.state() == IncidentState.CANCELLED ? "; declare a new incident." : "."));
+        }
+        move(id, IncidentState.RESPONDING, "reopen-incident", "Reopened", why, actor);
     }
 
     /**
@@ -106,32 +156,28 @@ public class IncidentService {
     public void note(IncidentId id, Instant happenedAt, String text, Actor actor) {
         permission.require(Role.RESPONDER, actor, "write-note", "incident", id);
         String note = Inputs.text("A note", text);
-        Instant now = clock.instant();
-        if (happenedAt.isAfter(now)) {
-            throw new Refused("That has not happened yet: choose a time that is not in the future.");
-        }
-        Incident incident = locked(id);
-        if (!incident.state().writable()) {
-            throw new Refused(id + " is " + incident.state() + ": nothing more can be written.");
-        }
-        timeline.append(id, happenedAt.truncatedTo(ChronoUnit.MICROS), TimelineKind.NOTE, actor, note, null);
+        Instant happened = Inputs.past(happenedAt, clock.instant());
+        writable.hold(id);
+        timeline.append(id, happened, TimelineKind.NOTE, actor, note, null);
         audit.record(actor, AuditFact.done("write-note", "incident", id, null, note));
     }
 
-    private void move(IncidentId id, IncidentState next, String action, String text, Actor actor) {
+    private void move(
+            IncidentId id, IncidentState next, String action, String text, @Nullable String reason, Actor actor) {
         Incident incident = locked(id);
         if (!incident.state().mayBecome(next)) {
-            String reason = id + " is " + incident.state() + " and cannot become " + next + ".";
-            throw new Refused(reason);
+            throw new Refused(id + " is " + incident.state() + " and cannot become " + next + ".");
         }
         Instant now = clock.instant();
-        incidents.move(incident, next, now);
-        timeline.append(id, now, TimelineKind.STATE, actor, text, null);
+        String why = reason == null ? "" : ": " + reason;
+        incidents.move(incident, next, now, actor, reason);
+        timeline.append(id, now, TimelineKind.STATE, actor, text + why, null);
         audit.record(
-                actor, AuditFact.done(action, "incident", id, incident.state().name(), next.name()));
+                actor,
+                AuditFact.done(action, "incident", id, incident.state().name(), next.name() + why));
     }
 
     private Incident locked(IncidentId id) {
-        return incidents.lock(id).orElseThrow(() -> new Refused("There is no " + id + "."));
+        return incidents.lock(id).orElseThrow(() -> Inputs.unknown(id));
     }
 }

@@ -11,16 +11,21 @@ public enum IncidentState {
     CLOSED,
     CANCELLED;
 
-    /** Every legal move; there is no other list of them. */
+    /** Every legal move; there is no other list of them. Back to RESPONDING is reopening. */
     private static final Map<IncidentState, Set<IncidentState>> MOVES = Map.of(
             DECLARED, Set.of(RESPONDING, CANCELLED),
             RESPONDING, Set.of(RESOLVED, CANCELLED),
-            RESOLVED, Set.of(CLOSED),
-            CLOSED, Set.of(),
+            RESOLVED, Set.of(RESPONDING, CLOSED),
+            CLOSED, Set.of(RESPONDING),
             CANCELLED, Set.of());
 
     public boolean mayBecome(IncidentState next) {
         return MOVES.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /** It ended, and may be taken up again with what it has. */
+    public boolean mayReopen() {
+        return !open() && mayBecome(RESPONDING);
     }
 
     /** The application is down, or may be, and people work on it. */
@@ -31,5 +36,16 @@ public enum IncidentState {
     /** The checklist and the timeline may still be written: the last phase is worked after the application is back. */
     public boolean writable() {
         return this != CLOSED && this != CANCELLED;
+    }
+
+    /** As a sentence has it. */
+    public String word() {
+        return switch (this) {
+            case DECLARED -> "declared";
+            case RESPONDING -> "responding";
+            case RESOLVED -> "resolved";
+            case CLOSED -> "closed";
+            case CANCELLED -> "cancelled";
+        };
     }
 }

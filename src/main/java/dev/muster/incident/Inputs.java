@@ -3,67 +3,143 @@ package dev.muster.incident;
 import dev.muster.common.Refused;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Scenario;
+import dev.muster.plan.Service;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What people may type into an incident. */
-final class Inputs {
+/** What people may type into an incident and its checklist. */
+public final class Inputs {
 
-    static final int LINE = 200;
-    static final int TEXT = 4000;
+    /** The longest line, in characters. */
+    public static final int LINE = 200;
+
+    /** The longest text, in characters. */
+    public static final int TEXT = 4000;
 
     private Inputs() {}
 
-    /** The declaration as it is stored: trimmed, in the database's precision, every rule checked. */
+    /**
+     * The declaration as it is stored: trimmed, in the database's precision, every rule checked.
+     *
+     * @throws InvalidInput with all faults
+     */
     static Declaration valid(Declaration given, Plan plan, Instant now) {
+        List<FieldProblem> problems = new ArrayList<>();
         if (plan.scenario(given.scenario()).isEmpty()) {
-            throw new Refused("The plan knows no scenario \"" + shortened(given.scenario()) + "\". It knows "
-                    + plan.scenarios().stream().map(Scenario::key).collect(Collectors.joining(", ")) + ".");
+            problems.add(new FieldProblem(
+                    "scenario",
+                    given.scenario(),
+                    "The scenario is one of the plan: "
+                            + plan.scenarios().stream().map(Scenario::key).collect(Collectors.joining(", ")) + "."));
         }
-        if (given.severity() < 1 || given.severity() > 4) {
-            throw new Refused("Severity goes from 1 (worst) to 4; " + given.severity() + " is none.");
+        if (Severity.of(given.severity()).isEmpty()) {
+            problems.add(new FieldProblem(
+                    "severity",
+                    Integer.toString(given.severity()),
+                    "The severity is a number from 1 (worst) to 4."));
         }
+        lineFault("The title", given.title()).ifPresent(it -> problems.add(new FieldProblem("title", given.title(), it)));
         if (given.detectedAt().isAfter(now)) {
-            throw new Refused("It cannot have been detected in the future.");
+            problems.add(new FieldProblem(
+                    "detectedAt", given.detectedAt().toString(), "It was detected at " + now + " or before, not in the future."));
+        }
+        occurredFault(given.occurredAt(), given.detectedAt(), now).ifPresent(problems::add);
+        List<String> unknown = given.services().stream()
+                .filter(it -> plan.service(it).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            problems.add(new FieldProblem(
+                    "services",
+                    String.join(", ", unknown),
+                    "The affected services are of the plan: "
+                            + plan.services().stream().map(Service::key).collect(Collectors.joining(", ")) + "."));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
         }
         Instant occurred = given.occurredAt();
-        if (occurred != null && occurred.isAfter(given.detectedAt())) {
-            throw new Refused("It cannot have been detected before it occurred.");
-        }
         return new Declaration(
                 given.scenario(),
                 given.severity(),
-                line("A title", given.title()),
+                given.title().strip(),
                 occurred == null ? null : occurred.truncatedTo(ChronoUnit.MICROS),
-                given.detectedAt().truncatedTo(ChronoUnit.MICROS));
+                given.detectedAt().truncatedTo(ChronoUnit.MICROS),
+                given.services().stream().distinct().toList(),
+                given.exercise());
     }
 
-    /** One line, trimmed. */
-    static String line(String what, String given) {
-        String line = text(what, given, LINE);
-        if (line.codePoints().anyMatch(Inputs::breaksLine)) {
-            throw new Refused(what + " is one line, without control characters.");
+    /** Unknown is right; never after it was detected, never in the future. */
+    static Optional<FieldProblem> occurredFault(
+            @Nullable Instant occurred, Instant detected, Instant now) {
+        if (occurred == null) {
+            return Optional.empty();
         }
-        return line;
+        if (occurred.isAfter(now)) {
+            return Optional.of(new FieldProblem(
+                    "occurredAt", occurred.toString(), "It occurred at " + now + " or before, not in the future."));
+        }
+        return occurred.isAfter(detected)
+                ? Optional.of(new FieldProblem(
+                        "occurredAt", occurred.toString(), "It occurred before it was detected at " + detected + "."))
+                : Optional.empty();
+    }
+
+    /** A time that somebody wrote down, in the database's precision. */
+    static Instant past(Instant happenedAt, Instant now) {
+        if (happenedAt.isAfter(now)) {
+            throw new Refused("That has not happened yet: choose a time that is not in the future.");
+        }
+        return happenedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * One line, trimmed.
+     *
+     * @param what begins the sentence of a refusal, such as "A reason"
+     */
+    public static String line(String what, String given) {
+        lineFault(what, given).ifPresent(it -> {
+            throw new Refused(it);
+        });
+        return given.strip();
     }
 
     /** Some lines, trimmed. */
-    static String text(String what, String given) {
-        String text = text(what, given, TEXT);
+    public static String text(String what, String given) {
+        return text(what, given, 1, TEXT);
+    }
+
+    /** Some lines, trimmed, of at least and at most so many characters. */
+    public static String text(String what, String given, int least, int most) {
+        String text = given.strip();
+        lengthFault(what, text, least, most).ifPresent(it -> {
+            throw new Refused(it);
+        });
         if (text.indexOf(0) >= 0) {
             throw new Refused(what + " has no zero characters.");
         }
         return text;
     }
 
-    private static String text(String what, String given, int most) {
-        String text = given.strip();
+    /** What is wrong with it as one line; empty when nothing is. */
+    public static Optional<String> lineFault(String what, String given) {
+        String line = given.strip();
+        Optional<String> length = lengthFault(what, line, 1, LINE);
+        return length.isEmpty() && line.codePoints().anyMatch(Inputs::breaksLine)
+                ? Optional.of(what + " is one line, without control characters.")
+                : length;
+    }
+
+    private static Optional<String> lengthFault(String what, String text, int least, int most) {
         int length = text.codePointCount(0, text.length());
-        if (length < 1 || length > most) {
-            throw new Refused(what + " has 1 to " + most + " characters; this one has " + length + ".");
-        }
-        return text;
+        return length < least || length > most
+                ? Optional.of(what + " has " + least + " to " + most + " characters; this one has " + length + ".")
+                : Optional.empty();
     }
 
     private static boolean breaksLine(int codePoint) {
@@ -72,7 +148,7 @@ final class Inputs {
                 || Character.getType(codePoint) == Character.PARAGRAPH_SEPARATOR;
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    static Refused unknown(IncidentId id) {
+        return new Refused("There is no " + id + ".");
     }
 }

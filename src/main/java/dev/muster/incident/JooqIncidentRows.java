@@ -1,8 +1,10 @@
 package dev.muster.incident;
 
 import static dev.muster.db.Tables.INCIDENT;
-import static dev.muster.db.Tables.TIMELINE_ENTRY;
 
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 
 /** Turns rows into this module's records, for every query that shows them. */
@@ -19,24 +21,21 @@ public final class JooqIncidentRows {
                 row.get(INCIDENT.SEVERITY),
                 IncidentState.valueOf(row.get(INCIDENT.STATE)),
                 row.get(INCIDENT.EXERCISE),
+                List.of(row.get(INCIDENT.SERVICES)),
                 row.get(INCIDENT.OCCURRED_AT),
                 row.get(INCIDENT.DETECTED_AT),
                 row.get(INCIDENT.DECLARED_AT),
                 row.get(INCIDENT.FIRST_RESPONSE_AT),
                 row.get(INCIDENT.RESOLVED_AT),
+                row.get(INCIDENT.CLOSED_AT),
+                row.get(INCIDENT.CANCEL_REASON),
                 row.get(INCIDENT.COMMANDER),
                 row.get(INCIDENT.COMMANDER_NAME),
                 row.get(INCIDENT.PLAN_VERSION_ID));
     }
 
-    public static TimelineEntry timelineEntry(Record row) {
-        return new TimelineEntry(
-                row.get(TIMELINE_ENTRY.ID),
-                row.get(TIMELINE_ENTRY.HAPPENED_AT),
-                row.get(TIMELINE_ENTRY.WRITTEN_AT),
-                TimelineKind.valueOf(row.get(TIMELINE_ENTRY.KIND)),
-                row.get(TIMELINE_ENTRY.ACTOR_NAME),
-                row.get(TIMELINE_ENTRY.TEXT),
-                row.get(TIMELINE_ENTRY.RUN_ID));
+    /** The text stands in it as it was typed, in any case of letters. */
+    static Condition contains(Field<String> field, String text) {
+        return field.containsIgnoreCase(text);
     }
 }

@@ -1,21 +1,24 @@
 package dev.muster.incident;
 
 import static dev.muster.db.Tables.INCIDENT;
+import static dev.muster.db.Tables.INCIDENT_MOVE;
+import static dev.muster.db.Tables.UNKNOWN_FIGURE;
 
 import dev.muster.common.Refused;
+import dev.muster.db.tables.records.IncidentRecord;
+import dev.muster.security.Actor;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
+import org.jooq.UpdateSetMoreStep;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
-class JooqIncidents implements Incidents, IncidentQuery {
+@Transactional(propagation = Propagation.MANDATORY)
+class JooqIncidents implements Incidents {
 
     private final DSLContext database;
 
@@ -24,27 +27,28 @@ class JooqIncidents implements Incidents, IncidentQuery {
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public IncidentId add(NewIncident incident) {
-        Declaration declared = incident.declaration();
-        return new IncidentId(database.insertInto(INCIDENT)
+    public IncidentId add(Declaration declared, Instant declaredAt, Actor commander, long planVersionId) {
+        IncidentId id = new IncidentId(database.insertInto(INCIDENT)
                 .set(INCIDENT.TITLE, declared.title())
                 .set(INCIDENT.SCENARIO, declared.scenario())
                 .set(INCIDENT.SEVERITY, (short) declared.severity())
                 .set(INCIDENT.STATE, IncidentState.DECLARED.name())
+                .set(INCIDENT.EXERCISE, declared.exercise())
+                .set(INCIDENT.SERVICES, declared.services().toArray(String[]::new))
                 .set(INCIDENT.OCCURRED_AT, declared.occurredAt())
                 .set(INCIDENT.DETECTED_AT, declared.detectedAt())
-                .set(INCIDENT.DECLARED_AT, incident.declaredAt())
-                .set(INCIDENT.COMMANDER, incident.commander())
-                .set(INCIDENT.COMMANDER_NAME, incident.commanderName())
-                .set(INCIDENT.PLAN_VERSION_ID, incident.planVersionId())
+                .set(INCIDENT.DECLARED_AT, declaredAt)
+                .set(INCIDENT.COMMANDER, commander.login())
+                .set(INCIDENT.COMMANDER_NAME, commander.name())
+                .set(INCIDENT.PLAN_VERSION_ID, planVersionId)
                 .returningResult(INCIDENT.ID)
                 .fetchSingle()
                 .value1());
+        addMove(id, declaredAt, null, IncidentState.DECLARED, commander, null);
+        return id;
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Incident> lock(IncidentId id) {
         // NO KEY: a plain FOR UPDATE would also hold up everybody who only writes a row that refers to the incident.
         return database.selectFrom(INCIDENT)
@@ -54,24 +58,23 @@ class JooqIncidents implements Incidents, IncidentQuery {
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void move(Incident incident, IncidentState next, Instant at) {
-        Field<Instant> resolvedAt = next == IncidentState.RESOLVED ? DSL.val(at) : INCIDENT.RESOLVED_AT;
-        int rows = database.update(INCIDENT)
-                .set(INCIDENT.STATE, next.name())
-                .set(INCIDENT.RESOLVED_AT, resolvedAt)
-                .set(INCIDENT.VERSION, INCIDENT.VERSION.plus(1))
-                .where(INCIDENT.ID.eq(incident.id().value()), INCIDENT.VERSION.eq(incident.version()))
-                .execute();
-        if (rows == 0) {
-            throw new Refused(incident.id() + " was changed by somebody else meanwhile. Look at it again.");
-        }
+    public void move(Incident incident, IncidentState next, Instant at, Actor actor, @Nullable String reason) {
+        var update = database.update(INCIDENT).set(INCIDENT.STATE, next.name());
+        change(
+                incident,
+                switch (next) {
+                    case RESOLVED -> update.set(INCIDENT.RESOLVED_AT, at);
+                    case CLOSED -> update.set(INCIDENT.CLOSED_AT, at);
+                    case CANCELLED -> update.set(INCIDENT.CANCEL_REASON, reason);
+                    case DECLARED, RESPONDING ->
+                        update.setNull(INCIDENT.RESOLVED_AT).setNull(INCIDENT.CLOSED_AT);
+                });
+        addMove(incident.id(), at, incident.state(), next, actor, reason);
     }
 
     @Override
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean beginResponse(IncidentId id, Instant at) {
-        return database.update(INCIDENT)
+    public boolean beginResponse(IncidentId id, Actor actor, Instant at) {
+        boolean first = database.update(INCIDENT)
                         .set(INCIDENT.STATE, IncidentState.RESPONDING.name())
                         .set(INCIDENT.FIRST_RESPONSE_AT, at)
                         .set(INCIDENT.VERSION, INCIDENT.VERSION.plus(1))
@@ -81,36 +84,55 @@ class JooqIncidents implements Incidents, IncidentQuery {
                                 INCIDENT.FIRST_RESPONSE_AT.isNull())
                         .execute()
                 == 1;
+        if (first) {
+            addMove(id, at, IncidentState.DECLARED, IncidentState.RESPONDING, actor, null);
+        }
+        return first;
     }
 
     @Override
-    public Optional<Incident> find(IncidentId id) {
-        return database.selectFrom(INCIDENT)
-                .where(INCIDENT.ID.eq(id.value()))
-                .fetchOptional(JooqIncidentRows::incident);
+    public void occurred(Incident incident, Instant occurredAt) {
+        change(incident, database.update(INCIDENT).set(INCIDENT.OCCURRED_AT, occurredAt));
+    }
+
+    private static void change(Incident incident, UpdateSetMoreStep<IncidentRecord> update) {
+        int rows = update.set(INCIDENT.VERSION, INCIDENT.VERSION.plus(1))
+                .where(INCIDENT.ID.eq(incident.id().value()), INCIDENT.VERSION.eq(incident.version()))
+                .execute();
+        if (rows == 0) {
+            throw new Refused(incident.id() + " was changed by somebody else meanwhile. Look at it again.");
+        }
     }
 
     @Override
-    public List<Incident> list(Filter filter, int offset, int limit) {
-        return database.selectFrom(INCIDENT)
-                .where(condition(filter))
-                .orderBy(INCIDENT.DECLARED_AT.desc(), INCIDENT.ID.desc())
-                .offset(offset)
-                .limit(limit)
-                .fetch(JooqIncidentRows::incident);
+    public boolean addUnknown(IncidentId id, Figure figure, String reason, Actor actor, Instant at) {
+        return database.insertInto(UNKNOWN_FIGURE)
+                        .set(UNKNOWN_FIGURE.INCIDENT_ID, id.value())
+                        .set(UNKNOWN_FIGURE.FIGURE, figure.name())
+                        .set(UNKNOWN_FIGURE.REASON, reason)
+                        .set(UNKNOWN_FIGURE.DECLARED_BY, actor.login())
+                        .set(UNKNOWN_FIGURE.DECLARED_NAME, actor.name())
+                        .set(UNKNOWN_FIGURE.DECLARED_AT, at)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 
-    @Override
-    public int count(Filter filter) {
-        return database.fetchCount(INCIDENT, condition(filter));
-    }
-
-    private static Condition condition(Filter filter) {
-        List<String> open = List.of(IncidentState.DECLARED.name(), IncidentState.RESPONDING.name());
-        return switch (filter) {
-            case OPEN -> INCIDENT.STATE.in(open);
-            case ENDED -> INCIDENT.STATE.notIn(open);
-            case ALL -> DSL.noCondition();
-        };
+    private void addMove(
+            IncidentId id,
+            Instant at,
+            @Nullable IncidentState from,
+            IncidentState to,
+            Actor actor,
+            @Nullable String reason) {
+        database.insertInto(INCIDENT_MOVE)
+                .set(INCIDENT_MOVE.INCIDENT_ID, id.value())
+                .set(INCIDENT_MOVE.AT, at)
+                .set(INCIDENT_MOVE.FROM_STATE, from == null ? null : from.name())
+                .set(INCIDENT_MOVE.TO_STATE, to.name())
+                .set(INCIDENT_MOVE.ACTOR, actor.login())
+                .set(INCIDENT_MOVE.ACTOR_NAME, actor.name())
+                .set(INCIDENT_MOVE.REASON, reason)
+                .execute();
     }
 }

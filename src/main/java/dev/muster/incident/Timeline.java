@@ -8,11 +8,25 @@ import org.jspecify.annotations.Nullable;
 public interface Timeline {
 
     /**
-     * Appends in the caller's transaction and publishes {@link IncidentChanged}.
+     * Appends in the caller's transaction and publishes {@link IncidentChanged}. Holds the incident's row until that
+     * transaction ends, so lines of one incident come to light in the order of their numbers.
      *
      * @param happenedAt when it happened; the time of writing is kept beside it
      * @param runId the run that it speaks of, for the link
      */
     void append(
             IncidentId incident, Instant happenedAt, TimelineKind kind, Actor actor, String text, @Nullable Long runId);
+
+    /** As above, for a line that speaks of an item of the checklist and its phase. */
+    default void append(
+            IncidentId incident,
+            Instant happenedAt,
+            TimelineKind kind,
+            Actor actor,
+            String text,
+            @Nullable Long runId,
+            @Nullable Long item,
+            String phase) {
+        append(incident, happenedAt, kind, actor, text, runId);
+    }
 }

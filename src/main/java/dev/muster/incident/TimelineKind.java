@@ -6,7 +6,13 @@ public enum TimelineKind {
     STATE,
     ITEM,
     RUN,
+    STEP,
     NOTE,
     ROLE,
-    MESSAGE
+    HANDOVER,
+    MESSAGE,
+    /** A service went down, came back or changed otherwise. */
+    SERVICE,
+    /** A figure was entered or declared unknown. */
+    FIGURE
 }

@@ -133,6 +133,7 @@ final class PlanParser {
                         List.of()),
                 fields.required("best-practices", YamlValue::lines, List.of()));
         fields.close();
+        response.checkNeeds();
         references.check();
         return plan;
     }

@@ -3,10 +3,16 @@ package dev.muster.plan;
 import dev.muster.plan.References.Kind;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +23,8 @@ final class ResponseReader {
 
     private final References references;
     private final Map<String, String> placeOfItem = new HashMap<>();
+    private final Map<String, List<String>> needsOfItem = new LinkedHashMap<>();
+    private final Map<String, YamlValue> needs = new LinkedHashMap<>();
 
     ResponseReader(References references) {
         this.references = references;
@@ -145,6 +153,7 @@ final class ResponseReader {
                 fields.line("title"),
                 fields.required("from", YamlValue::duration, Duration.ZERO),
                 fields.required("to", YamlValue::positiveDuration, Duration.ZERO),
+                fields.optional("silence", YamlValue::positiveDuration).orElse(Phase.SILENCE),
                 fields.required(
                         "items",
                         items -> items.filledKeyed().entrySet().stream()
@@ -169,9 +178,61 @@ final class ResponseReader {
                 key,
                 fields.line("title"),
                 fields.optional("role", it -> references.to(it, Kind.ROLE)),
-                fields.optional("procedure", it -> references.to(it, Kind.PROCEDURE)));
+                fields.optional("procedure", it -> references.to(it, Kind.PROCEDURE)),
+                fields.optional("needs", it -> needs(key, it)).orElse(List.of()),
+                fields.optional("proof", this::proof));
         fields.close();
         return item;
+    }
+
+    private List<String> needs(String item, YamlValue value) {
+        List<String> keys = value.lines();
+        needsOfItem.put(item, keys);
+        needs.put(item, value);
+        return keys;
+    }
+
+    private Proof proof(YamlValue value) {
+        YamlFields fields = value.fields();
+        Optional<Proof> run =
+                fields.optional("run", it -> new Proof(Proof.Kind.RUN, references.to(it, Kind.PROCEDURE)));
+        Optional<Proof> backup = fields.optional(
+                "backup-proved", it -> new Proof(Proof.Kind.BACKUP_PROVED, references.to(it, Kind.DATABASE)));
+        fields.close();
+        if (value.isBlock() && run.isPresent() == backup.isPresent()) {
+            value.problem("names " + (run.isPresent() ? "two proofs" : "no proof")
+                    + "; allowed: one of run, backup-proved");
+        }
+        return run.or(() -> backup).orElse(new Proof(Proof.Kind.RUN, ""));
+    }
+
+    /** Called when every phase was read: an item may need one of a later phase, but never, over any way, itself. */
+    void checkNeeds() {
+        needs.forEach((item, value) -> {
+            for (String needed : needsOfItem.getOrDefault(item, List.of())) {
+                if (!placeOfItem.containsKey(needed)) {
+                    value.problem("unknown item " + Problems.quote(needed) + "; allowed: keys of items");
+                } else if (reaches(needed, item)) {
+                    value.problem("needs " + Problems.quote(needed) + ", which itself needs "
+                            + Problems.quote(item) + "; items do not wait for each other");
+                }
+            }
+        });
+    }
+
+    private boolean reaches(String from, String wanted) {
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            String key = open.pop();
+            if (key.equals(wanted)) {
+                return true;
+            }
+            if (seen.add(key)) {
+                open.addAll(needsOfItem.getOrDefault(key, List.of()));
+            }
+        }
+        return false;
     }
 
     Drill drill(String key, YamlValue value) {

@@ -14,6 +14,7 @@ import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentState;
 import dev.muster.incident.IncidentWorld;
 import dev.muster.incident.TimelineKind;
+import dev.muster.incident.TimelineQuery;
 import dev.muster.security.Actor;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -98,7 +99,8 @@ class ChecklistServiceTest {
                 assertThat(restore(id).version()).isEqualTo(item.version() + 1);
             }
         }
-        assertThat(world.room(id).timeline().stream().filter(it -> it.kind() == TimelineKind.ITEM))
+        assertThat(world.story().page(id, TimelineQuery.Filter.ALL, null, 1000))
+                .filteredOn(it -> it.kind() == TimelineKind.ITEM)
                 .hasSize(100);
     }
 
@@ -142,6 +144,7 @@ class ChecklistServiceTest {
         IncidentId id = world.aDeclaredIncident();
         world.incidents().resolve(id, COMMANDER);
         world.checklist().tick(world.item(id, "Post-recovery item 1").id(), 0, RESPONDER);
+        world.waiveAll(id);
         world.incidents().close(id, COMMANDER);
 
         assertThatThrownBy(() -> world.checklist()

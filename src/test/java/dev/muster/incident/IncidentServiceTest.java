@@ -87,7 +87,7 @@ class IncidentServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "two\nlines", "bell\u0007", "line\u2028separator", "nul\u0000"})
     void a_title_is_one_line_of_text(String title) {
-        refused(titled(title), "A title");
+        refused(titled(title), "The title");
     }
 
     @Test
@@ -106,16 +106,17 @@ class IncidentServiceTest {
     @Test
     void times_must_be_in_order() {
         refused(at(null, NOON.plusSeconds(1)), "future");
-        refused(at(NOON.minusSeconds(10), NOON.minusSeconds(11)), "before it occurred");
+        refused(at(NOON.minusSeconds(10), NOON.minusSeconds(11)), "before it was detected");
+        refused(at(NOON.plusSeconds(1), NOON), "It occurred at 2026-11-22T12:00:00Z or before");
         world.incidents().declare(at(NOON, NOON), COMMANDER);
         world.incidents().declare(at(null, NOON), COMMANDER);
     }
 
     @Test
     void scenario_and_severity_must_be_known() {
-        refused(new Declaration("meteor", 1, "Boom", null, NOON), "no scenario \"meteor\"");
-        refused(new Declaration("ransomware", 0, "Boom", null, NOON), "Severity");
-        refused(new Declaration("ransomware", 5, "Boom", null, NOON), "Severity");
+        refused(new Declaration("meteor", 1, "Boom", null, NOON), "one of the plan: database-corruption, ransomware. Given: \"meteor\"");
+        refused(new Declaration("ransomware", 0, "Boom", null, NOON), "severity");
+        refused(new Declaration("ransomware", 5, "Boom", null, NOON), "severity");
     }
 
     @Test
@@ -167,7 +168,9 @@ class IncidentServiceTest {
                 .hasMessageContaining("is RESOLVED");
         assertThatThrownBy(() -> world.incidents().cancel(id, "no", COMMANDER)).isInstanceOf(Refused.class);
         world.incidents().note(id, NOON, "Afterthought", RESPONDER);
+        world.waiveAll(id);
         world.incidents().close(id, COMMANDER);
+        assertThat(world.room(id).incident().closedAt()).isEqualTo(NOON.plus(Duration.ofMinutes(40)));
         assertThatThrownBy(() -> world.incidents().note(id, NOON, "Too late", RESPONDER))
                 .isInstanceOf(Refused.class);
     }

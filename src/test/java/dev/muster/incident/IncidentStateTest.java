@@ -25,8 +25,8 @@ class IncidentStateTest {
         assertThat(table).isEqualTo("""
                         DECLARED   → RESPONDING CANCELLED
                         RESPONDING → RESOLVED CANCELLED
-                        RESOLVED   → CLOSED
-                        CLOSED     →
+                        RESOLVED   → RESPONDING CLOSED
+                        CLOSED     → RESPONDING
                         CANCELLED  →""");
     }
 }

@@ -4,14 +4,19 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
+import dev.muster.backup.BackupQuery;
 import dev.muster.checklist.ChecklistService;
 import dev.muster.checklist.Item;
+import dev.muster.checklist.ItemService;
+import dev.muster.checklist.PhaseService;
 import dev.muster.checklist.RoomQuery;
 import dev.muster.plan.Plans;
+import dev.muster.recovery.RunQuery;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import dev.muster.testing.TestDatabase;
 import dev.muster.testing.TurnableClock;
+import dev.muster.ui.incident.RoomScreens;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,15 +48,18 @@ public final class IncidentWorld implements AutoCloseable {
 
     public final TurnableClock clock = new TurnableClock(NOON);
     public final FakeAudit audit = new FakeAudit();
+    public final StatedBackups backups = new StatedBackups();
+    private final TestDatabase database = TestDatabase.fresh();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     /** @param more configurations of what the test needs beside incidents and checklists */
     public IncidentWorld(Class<?>... more) {
-        TestDatabase database = TestDatabase.fresh();
         context.registerBean(DataSource.class, () -> pool(database));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(AuditLog.class, () -> audit);
         context.registerBean(Plans.class, () -> new SamplePlan(planRow(database)));
+        context.registerBean("quietRuns", RunQuery.class, RoomScreens.StatedRuns::new, it -> it.setFallback(true));
+        context.registerBean("quietBackups", BackupQuery.class, () -> backups, it -> it.setFallback(true));
         context.register(Beans.class);
         if (more.length > 0) {
             context.register(more);
@@ -69,6 +77,36 @@ public final class IncidentWorld implements AutoCloseable {
 
     public ChecklistService checklist() {
         return context.getBean(ChecklistService.class);
+    }
+
+    public ItemService itemService() {
+        return context.getBean(ItemService.class);
+    }
+
+    public PhaseService phases() {
+        return context.getBean(PhaseService.class);
+    }
+
+    public TimelineService timeline() {
+        return context.getBean(TimelineService.class);
+    }
+
+    public TimelineQuery story() {
+        return context.getBean(TimelineQuery.class);
+    }
+
+    public RoomScreens.StatedRuns runs() {
+        return (RoomScreens.StatedRuns) context.getBean(RunQuery.class);
+    }
+
+    /** Runs it as the owner of the tables. */
+    public void execute(String sql) {
+        try (Connection connection = database.asOwner();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public IncidentQuery query() {
@@ -89,6 +127,13 @@ public final class IncidentWorld implements AutoCloseable {
                 .filter(it -> it.title().equals(title))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** With every phase waived, so that it may be closed. */
+    public void waiveAll(IncidentId id) {
+        for (RoomQuery.PhaseRow phase : room(id).phases()) {
+            phases().waive(id, phase.key(), "not needed in a test", COMMANDER);
+        }
     }
 
     public IncidentId aDeclaredIncident() {

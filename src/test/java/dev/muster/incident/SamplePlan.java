@@ -7,7 +7,9 @@ import dev.muster.plan.PlanException;
 import dev.muster.plan.PlanVersion;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
+import dev.muster.plan.Proof;
 import dev.muster.plan.Scenario;
+import dev.muster.plan.Service;
 import dev.muster.plan.TeamRole;
 import dev.muster.security.Actor;
 import java.time.Duration;
@@ -70,7 +72,7 @@ public final class SamplePlan implements Plans {
                                 "ransomware", "Ransomware", "Everything", "Isolate and rebuild", List.of(), List.of())),
                 List.of(),
                 List.of(),
-                List.of(),
+                List.of(service("postgresql", "PostgreSQL"), service("bdc", "BDC")),
                 List.of(),
                 List.of(),
                 List.of(new TeamRole(
@@ -89,6 +91,34 @@ public final class SamplePlan implements Plans {
                 List.of());
     }
 
+    private static Service service(String key, String title) {
+        return new Service(
+                key,
+                title,
+                Service.Tier.CRITICAL,
+                "primary",
+                new Service.External(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The fourth item of Recovery waits for the two before it. */
+    private static List<String> needs(String title, int item) {
+        return title.equals("Recovery") && item == 4 ? List.of("recovery-2", "recovery-3") : List.of();
+    }
+
+    /** The first two items of Validation are proved by a restore and by a proved backup. */
+    private static Optional<Proof> proof(String title, int item) {
+        if (!title.equals("Validation")) {
+            return Optional.empty();
+        }
+        return switch (item) {
+            case 1 -> Optional.of(new Proof(Proof.Kind.RUN, "restore-database"));
+            case 2 -> Optional.of(new Proof(Proof.Kind.BACKUP_PROVED, "bdc"));
+            default -> Optional.empty();
+        };
+    }
+
     private static List<Phase> phases() {
         List<Phase> phases = new ArrayList<>();
         for (String title : PHASES) {
@@ -100,7 +130,9 @@ public final class SamplePlan implements Plans {
                         title.toLowerCase(java.util.Locale.ROOT) + "-" + item,
                         restore ? "Restore from backups" : title + " item " + item,
                         Optional.of("database-admin"),
-                        restore ? Optional.of("restore-database") : Optional.empty()));
+                        restore ? Optional.of("restore-database") : Optional.empty(),
+                        needs(title, item),
+                        proof(title, item)));
             }
             phases.add(new Phase(
                     title.toLowerCase(java.util.Locale.ROOT),

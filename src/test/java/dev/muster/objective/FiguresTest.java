@@ -13,6 +13,7 @@ import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,11 +138,14 @@ class FiguresTest {
                 1,
                 state,
                 false,
+                List.of(),
                 occurred,
                 DETECTED,
                 DETECTED,
                 responded,
                 resolved,
+                null,
+                null,
                 "jane",
                 "Jane Smith",
                 1);

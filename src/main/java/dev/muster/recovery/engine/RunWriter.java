@@ -131,7 +131,34 @@ class RunWriter {
         StepRecord step = step(run, position);
         if (step.state() != to) {
             runs.move(run, step, to, step.attempt(), summary);
+            tellStep(run, step, to, summary);
         }
+    }
+
+    /** Waiting is no news: a step may wait and go on many times. */
+    private void tellStep(RunRecord run, StepRecord step, StepState to, String summary) {
+        IncidentId incident = run.incident();
+        if (incident != null && to != StepState.WAITING) {
+            timeline.append(
+                    incident,
+                    clock.instant(),
+                    TimelineKind.STEP,
+                    CONSOLE,
+                    "Step " + step.position() + " (" + step.title() + ") of run " + run.id() + " " + word(to) + ": "
+                            + summary,
+                    run.id().value());
+        }
+    }
+
+    private static String word(StepState state) {
+        return switch (state) {
+            case PENDING, RUNNING, WAITING -> "goes on";
+            case NEEDS_DECISION -> "asks for a decision";
+            case SUCCEEDED -> "succeeded";
+            case FAILED -> "failed";
+            case SKIPPED -> "was skipped";
+            case UNDONE -> "was taken back";
+        };
     }
 
     private void moved(RunRecord run, RunState to, @Nullable String reason) {

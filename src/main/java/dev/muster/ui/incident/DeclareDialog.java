@@ -12,23 +12,17 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.muster.common.Refused;
 import dev.muster.incident.Declaration;
+import dev.muster.incident.Severity;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Scenario;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Asks for what a declaration needs; stays open, with the reason, when it is refused. */
 public final class DeclareDialog extends Dialog {
-
-    private static final Map<Integer, String> SEVERITIES = Map.of(
-            1, "SEV 1: all users are cut off, or data is at risk",
-            2, "SEV 2: much does not work",
-            3, "SEV 3: something does not work",
-            4, "SEV 4: may become worse");
 
     private final Select<Scenario> scenario = new Select<>();
     private final Select<Integer> severity = new Select<>();
@@ -51,7 +45,9 @@ public final class DeclareDialog extends Dialog {
         scenario.setValue(plan.scenarios().getFirst());
         severity.setLabel("Severity");
         severity.setItems(List.of(1, 2, 3, 4));
-        severity.setItemLabelGenerator(SEVERITIES::get);
+        severity.setItemLabelGenerator(it -> Severity.of(it)
+                .map(known -> known + ": " + known.sentence())
+                .orElse(""));
         severity.setValue(1);
         title.setMaxLength(200);
         title.setRequiredIndicatorVisible(true);

@@ -35,9 +35,12 @@ final class TimelineLine extends ListItem {
             case STATE -> "◆";
             case ITEM -> "✓";
             case RUN -> "▶";
+            case STEP -> "▸";
             case NOTE -> "✎";
-            case ROLE -> "⇄";
+            case ROLE, HANDOVER -> "⇄";
             case MESSAGE -> "✉";
+            case SERVICE -> "●";
+            case FIGURE -> "#";
         };
     }
 }

@@ -1,0 +1,77 @@
+package dev.muster.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What screens and reports read of an incident's story. */
+public interface TimelineQuery {
+
+    /** The place of a line in the story. */
+    record Key(Instant happenedAt, long id) {
+
+        public static Key of(TimelineEntry entry) {
+            return new Key(entry.happenedAt(), entry.id());
+        }
+    }
+
+    /**
+     * Which lines are wanted.
+     *
+     * @param kinds empty: any
+     * @param actor login; null: anybody
+     * @param text found in the line, in any case of letters; empty: any
+     * @param phase key: only what happened since the first act in that phase; null: from the beginning
+     */
+    record Filter(Set<TimelineKind> kinds, @Nullable String actor, String text, @Nullable String phase, boolean pinned) {
+
+        public static final Filter ALL = new Filter(Set.of(), null, "", null, false);
+
+        public Filter {
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
+    /** Somebody who wrote in it. */
+    record Writer(String login, String name, long lines) {}
+
+    /**
+     * A time in which nothing was written down.
+     *
+     * @param phase key of the phase that was worked last before it; null when none was yet
+     */
+    record Gap(Instant from, Instant to, @Nullable String phase) {
+
+        public Duration length() {
+            return Duration.between(from, to);
+        }
+    }
+
+    /**
+     * One page, newest first.
+     *
+     * @param before null for the newest, else the key of the last line of the page before
+     */
+    List<TimelineEntry> page(IncidentId incident, Filter filter, @Nullable Key before, int limit);
+
+    /**
+     * What was written after the line of that number, in the order of writing. Lines of one incident come to light in
+     * the order of their numbers, so whoever goes on from the last number that it saw misses none.
+     */
+    List<TimelineEntry> after(IncidentId incident, Filter filter, long afterId, int limit);
+
+    /** The number of the line written last; 0 when there is none. */
+    long lastId(IncidentId incident);
+
+    /** The first act in a phase: where a page jumps to. */
+    Optional<TimelineEntry> beginOf(IncidentId incident, String phase);
+
+    /** Who wrote in it, most lines first. */
+    List<Writer> writers(IncidentId incident);
+
+    /** Times of at least that length between {@code from} and {@code to} in which no line happened, oldest first. */
+    List<Gap> gaps(IncidentId incident, Instant from, Instant to, Duration atLeast);
+}

@@ -1,0 +1,17 @@
+package dev.muster.plan;
+
+/**
+ * What a machine must have seen for an item of the checklist to be done.
+ *
+ * @param subject key of the procedure or of the database
+ */
+public record Proof(Kind kind, String subject) {
+
+    /** What can be proved. */
+    public enum Kind {
+        /** A run of the procedure succeeded in the incident and still stands. */
+        RUN,
+        /** A backup of the database was restored and compared since the incident was declared. */
+        BACKUP_PROVED
+    }
+}
