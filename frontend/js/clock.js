@@ -11,6 +11,8 @@
   /* Milliseconds by which the server is ahead of this browser; undefined until it was asked. */
   let ahead;
   let asking = false;
+  /* The server's time, for the other scripts. */
+  window.musterNow = () => Date.now() + (ahead ?? 0);
   async function ask() {
     if (asking) return;
     asking = true;

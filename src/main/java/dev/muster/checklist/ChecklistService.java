@@ -89,8 +89,7 @@ public class ChecklistService {
         if (held.state() == ItemState.OPEN) {
             throw new Refused("\"" + held.title() + "\" is not ticked.");
         }
-        desk.move(
-                held, Items.Move.to(ItemState.OPEN), held.done() ? ItemAct.UNTICKED : ItemAct.OPENED, null, actor);
+        desk.move(held, Items.Move.to(ItemState.OPEN), held.done() ? ItemAct.UNTICKED : ItemAct.OPENED, null, actor);
     }
 
     /** Somebody works on it now. */

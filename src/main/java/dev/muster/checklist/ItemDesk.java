@@ -79,12 +79,10 @@ class ItemDesk {
     }
 
     /** Leaves the act in the item's history, in the timeline and in the audit log. */
-    void wrote(
-            Item item, ItemState to, ItemAct act, @Nullable String text, @Nullable Long run, Actor actor) {
+    void wrote(Item item, ItemState to, ItemAct act, @Nullable String text, @Nullable Long run, Actor actor) {
         Instant now = clock.instant();
         String suffix = text == null ? "" : ": " + text;
-        items.remember(
-                new ItemEvent(item.id(), now, actor.login(), actor.name(), act, item.state(), to, text));
+        items.remember(new ItemEvent(item.id(), now, actor.login(), actor.name(), act, item.state(), to, text));
         timeline.append(
                 item.incident(),
                 now,

@@ -128,7 +128,7 @@ public class ItemService {
         } catch (URISyntaxException e) {
             // Told below like every other address that is none.
         }
-        throw new Refused("A link's address begins with http:// or https:// and has at most " + LONGEST_URL
-                + " characters.");
+        throw new Refused(
+                "A link's address begins with http:// or https:// and has at most " + LONGEST_URL + " characters.");
     }
 }

@@ -31,8 +31,7 @@ interface Items {
     boolean move(Item item, Move move, Actor actor, Instant at);
 
     /** Puts it into hands, or into nobody's, and into that state, if it still has that version. */
-    boolean assign(
-            Item item, @Nullable String login, @Nullable String name, ItemState state, Actor actor, Instant at);
+    boolean assign(Item item, @Nullable String login, @Nullable String name, ItemState state, Actor actor, Instant at);
 
     /** Writes the note if that still has that version. */
     boolean note(long item, int noteVersion, String markdown);
@@ -54,7 +53,11 @@ interface Items {
      *
      * @param reason why it is blocked or not applicable
      */
-    record Move(ItemState to, @Nullable String reason, @Nullable Evidence evidence, @Nullable String overrideReason) {
+    record Move(
+            ItemState to,
+            @Nullable String reason,
+            @Nullable Evidence evidence,
+            @Nullable String overrideReason) {
 
         static Move to(ItemState state) {
             return new Move(state, null, null, null);

@@ -118,13 +118,9 @@ class JooqItems implements Items {
         return select(CHECKLIST_ITEM
                         .PROOF_KIND
                         .eq(kind.name())
-                        .and(
-                                incident == null
-                                        ? DSL.noCondition()
-                                        : CHECKLIST_ITEM.INCIDENT_ID.eq(incident.value()))
-                        .and(CHECKLIST_ITEM.INCIDENT_ID.in(DSL.select(INCIDENT.ID)
-                                .from(INCIDENT)
-                                .where(INCIDENT.STATE.in(writable)))))
+                        .and(incident == null ? DSL.noCondition() : CHECKLIST_ITEM.INCIDENT_ID.eq(incident.value()))
+                        .and(CHECKLIST_ITEM.INCIDENT_ID.in(
+                                DSL.select(INCIDENT.ID).from(INCIDENT).where(INCIDENT.STATE.in(writable)))))
                 .orderBy(CHECKLIST_ITEM.ID)
                 .fetch(JooqItemRows::item);
     }

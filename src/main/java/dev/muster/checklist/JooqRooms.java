@@ -39,8 +39,8 @@ class JooqRooms implements RoomQuery {
     public Optional<Room> room(IncidentId incident) {
         return incidents
                 .find(incident)
-                .map(it -> new Room(
-                        it, phases(incident), timeline.page(incident, TimelineQuery.Filter.ALL, null, LINES)));
+                .map(it ->
+                        new Room(it, phases(incident), timeline.page(incident, TimelineQuery.Filter.ALL, null, LINES)));
     }
 
     @Override

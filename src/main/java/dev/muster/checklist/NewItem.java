@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt null: the end of the phase's window
  */
 public record NewItem(
-        String phase, String title, @Nullable String ownerRole, @Nullable Instant dueAt) {}
+        String phase,
+        String title,
+        @Nullable String ownerRole,
+        @Nullable Instant dueAt) {}

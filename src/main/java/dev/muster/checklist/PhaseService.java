@@ -108,18 +108,13 @@ public class PhaseService {
         Instant due = given.dueAt();
         if (due != null && due.isBefore(incident.declaredAt())) {
             problems.add(new FieldProblem(
-                    "dueAt",
-                    due.toString(),
-                    "It is due after the declaration at " + incident.declaredAt() + "."));
+                    "dueAt", due.toString(), "It is due after the declaration at " + incident.declaredAt() + "."));
         }
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
         return new NewItem(
-                given.phase(),
-                given.title().strip(),
-                role,
-                due == null ? null : due.truncatedTo(ChronoUnit.MICROS));
+                given.phase(), given.title().strip(), role, due == null ? null : due.truncatedTo(ChronoUnit.MICROS));
     }
 
     /** This incident does not need that phase; the reason says why. Its open items no longer hinder the closing. */
@@ -130,8 +125,8 @@ public class PhaseService {
         Phase known = phase(writable.hold(id), phase);
         if (!waivers.add(id, phase, why, actor, clock.instant())) {
             Waiver waiver = waivers.find(id, phase).orElseThrow();
-            throw new Refused(waiver.waivedName() + " waived this phase at " + waiver.waivedAt() + ": "
-                    + waiver.reason());
+            throw new Refused(
+                    waiver.waivedName() + " waived this phase at " + waiver.waivedAt() + ": " + waiver.reason());
         }
         wrote(id, known, "waive-phase", "Waived phase " + known.title() + ": " + why, why, actor);
     }
@@ -147,13 +142,7 @@ public class PhaseService {
         wrote(id, known, "take-up-phase", "Took up phase " + known.title(), null, actor);
     }
 
-    private void wrote(
-            IncidentId id,
-            Phase phase,
-            String action,
-            String text,
-            @Nullable String after,
-            Actor actor) {
+    private void wrote(IncidentId id, Phase phase, String action, String text, @Nullable String after, Actor actor) {
         timeline.append(id, clock.instant(), TimelineKind.ITEM, actor, text, null, null, phase.key());
         audit.record(actor, AuditFact.done(action, "phase", id + " " + phase.key(), null, after));
     }

@@ -62,23 +62,23 @@ public class Proofs {
     private static boolean waits(Item item, Evidence evidence) {
         Instant changed = item.changedAt();
         return !item.settled()
-                && (item.state() != ItemState.OPEN || changed == null || evidence.at().isAfter(changed));
+                && (item.state() != ItemState.OPEN
+                        || changed == null
+                        || evidence.at().isAfter(changed));
     }
 
     /** What a machine has seen; empty while it has not, and for items that no machine proves. */
     @Transactional(readOnly = true)
     public Optional<Evidence> evidence(Item item) {
-        return item.proof()
-                .flatMap(it -> check(it).evidence(incidents.find(item.incident()).orElseThrow(), it.subject()));
+        return item.proof().flatMap(it -> check(it)
+                .evidence(incidents.find(item.incident()).orElseThrow(), it.subject()));
     }
 
     /** What must become true, for people; empty for items that no machine proves. */
     @Transactional(readOnly = true)
     public String wanted(Item item) {
         Incident incident = incidents.find(item.incident()).orElseThrow();
-        return item.proof()
-                .map(it -> check(it).wanted(incident, it.subject()))
-                .orElse("");
+        return item.proof().map(it -> check(it).wanted(incident, it.subject())).orElse("");
     }
 
     private ProofCheck check(Proof proof) {

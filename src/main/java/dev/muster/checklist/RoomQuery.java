@@ -44,7 +44,9 @@ public interface RoomQuery {
             List<PhaseRow> counted =
                     phases.stream().filter(it -> it.waiver() == null).toList();
             int all = counted.stream().mapToInt(it -> it.items().size()).sum();
-            return all == 0 ? 100 : 100 * counted.stream().mapToInt(PhaseRow::done).sum() / all;
+            return all == 0
+                    ? 100
+                    : 100 * counted.stream().mapToInt(PhaseRow::done).sum() / all;
         }
     }
 

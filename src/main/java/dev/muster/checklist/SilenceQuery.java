@@ -53,14 +53,20 @@ public class SilenceQuery {
 
     private Optional<Silence> longest(Incident incident) {
         List<Phase> phases = plans.version(incident.planVersionId()).plan().phases();
-        Duration shortest = phases.stream().map(Phase::silence).min(Comparator.naturalOrder()).orElse(Phase.SILENCE);
+        Duration shortest = phases.stream()
+                .map(Phase::silence)
+                .min(Comparator.naturalOrder())
+                .orElse(Phase.SILENCE);
         Instant resolved = incident.resolvedAt();
         Instant end = resolved == null ? clock.instant() : resolved;
         return timeline.gaps(incident.id(), incident.declaredAt(), end, shortest).stream()
                 .filter(it -> it.length().compareTo(phase(phases, it).silence()) >= 0)
                 .max(Comparator.comparing(TimelineQuery.Gap::length))
                 .map(it -> new Silence(
-                        it.from(), it.to(), phase(phases, it).title(), resolved == null && it.to().equals(end)));
+                        it.from(),
+                        it.to(),
+                        phase(phases, it).title(),
+                        resolved == null && it.to().equals(end)));
     }
 
     private static Phase phase(List<Phase> phases, TimelineQuery.Gap gap) {

@@ -27,8 +27,7 @@ public record Declaration(
     }
 
     /** A real incident whose affected services are not named. */
-    public Declaration(
-            String scenario, int severity, String title, @Nullable Instant occurredAt, Instant detectedAt) {
+    public Declaration(String scenario, int severity, String title, @Nullable Instant occurredAt, Instant detectedAt) {
         this(scenario, severity, title, occurredAt, detectedAt, List.of(), false);
     }
 }

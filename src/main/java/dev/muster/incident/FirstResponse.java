@@ -26,8 +26,8 @@ class FirstResponse {
         if (!incidents.beginResponse(incident, actor, at)) {
             return false;
         }
-        entries.append(new NewEntry(
-                incident, at, at, TimelineKind.STATE, actor, "First response", null, null, null, null));
+        entries.append(
+                new NewEntry(incident, at, at, TimelineKind.STATE, actor, "First response", null, null, null, null));
         audit.record(
                 actor,
                 AuditFact.done(

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was cancelled or reopened
  */
 public record IncidentMove(
-        Instant at, @Nullable IncidentState from, IncidentState to, String actorName, @Nullable String reason) {}
+        Instant at,
+        @Nullable IncidentState from,
+        IncidentState to,
+        String actorName,
+        @Nullable String reason) {}

@@ -82,8 +82,7 @@ public class IncidentService {
                 "Declared " + what + ", " + scenario.title() + ": " + valid.title(),
                 null);
         publisher.publishEvent(new IncidentDeclared(id, plan.id(), actor));
-        audit.record(
-                actor, AuditFact.done("declare-incident", "incident", id, null, what + " " + valid.title()));
+        audit.record(actor, AuditFact.done("declare-incident", "incident", id, null, what + " " + valid.title()));
         return id;
     }
 
@@ -173,8 +172,7 @@ public class IncidentService {
         incidents.move(incident, next, now, actor, reason);
         timeline.append(id, now, TimelineKind.STATE, actor, text + why, null);
         audit.record(
-                actor,
-                AuditFact.done(action, "incident", id, incident.state().name(), next.name() + why));
+                actor, AuditFact.done(action, "incident", id, incident.state().name(), next.name() + why));
     }
 
     private Incident locked(IncidentId id) {

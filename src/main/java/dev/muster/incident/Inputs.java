@@ -39,14 +39,15 @@ public final class Inputs {
         }
         if (Severity.of(given.severity()).isEmpty()) {
             problems.add(new FieldProblem(
-                    "severity",
-                    Integer.toString(given.severity()),
-                    "The severity is a number from 1 (worst) to 4."));
+                    "severity", Integer.toString(given.severity()), "The severity is a number from 1 (worst) to 4."));
         }
-        lineFault("The title", given.title()).ifPresent(it -> problems.add(new FieldProblem("title", given.title(), it)));
+        lineFault("The title", given.title())
+                .ifPresent(it -> problems.add(new FieldProblem("title", given.title(), it)));
         if (given.detectedAt().isAfter(now)) {
             problems.add(new FieldProblem(
-                    "detectedAt", given.detectedAt().toString(), "It was detected at " + now + " or before, not in the future."));
+                    "detectedAt",
+                    given.detectedAt().toString(),
+                    "It was detected at " + now + " or before, not in the future."));
         }
         occurredFault(given.occurredAt(), given.detectedAt(), now).ifPresent(problems::add);
         List<String> unknown = given.services().stream()
@@ -74,8 +75,7 @@ public final class Inputs {
     }
 
     /** Unknown is right; never after it was detected, never in the future. */
-    static Optional<FieldProblem> occurredFault(
-            @Nullable Instant occurred, Instant detected, Instant now) {
+    static Optional<FieldProblem> occurredFault(@Nullable Instant occurred, Instant detected, Instant now) {
         if (occurred == null) {
             return Optional.empty();
         }

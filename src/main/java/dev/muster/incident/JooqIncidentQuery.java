@@ -112,10 +112,7 @@ class JooqIncidentQuery implements IncidentQuery {
         return JooqIncidentRows.contains(INCIDENT.TITLE, text)
                 .or(JooqIncidentRows.contains(INCIDENT.SCENARIO, text))
                 .or(JooqIncidentRows.contains(INCIDENT.COMMANDER_NAME, text))
-                .or(
-                        number.matches("\\d{1,18}")
-                                ? INCIDENT.ID.eq(Long.parseLong(number))
-                                : DSL.falseCondition());
+                .or(number.matches("\\d{1,18}") ? INCIDENT.ID.eq(Long.parseLong(number)) : DSL.falseCondition());
     }
 
     private static SortField<?> sort(Search search) {

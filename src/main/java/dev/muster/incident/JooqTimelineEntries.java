@@ -45,8 +45,8 @@ class JooqTimelineEntries implements TimelineEntries {
         return database.select(JooqTimelineQuery.FIELDS)
                 .from(TIMELINE_ENTRY)
                 .where(TIMELINE_ENTRY.ID.eq(id))
-                .fetchOptional(it -> new Stored(
-                        new IncidentId(it.get(TIMELINE_ENTRY.INCIDENT_ID)), JooqTimelineQuery.entry(it)));
+                .fetchOptional(it ->
+                        new Stored(new IncidentId(it.get(TIMELINE_ENTRY.INCIDENT_ID)), JooqTimelineQuery.entry(it)));
     }
 
     @Override

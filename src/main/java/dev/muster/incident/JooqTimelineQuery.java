@@ -63,8 +63,7 @@ class JooqTimelineQuery implements TimelineQuery {
     }
 
     @Override
-    public List<TimelineEntry> page(
-            IncidentId incident, Filter filter, @Nullable Key before, int limit) {
+    public List<TimelineEntry> page(IncidentId incident, Filter filter, @Nullable Key before, int limit) {
         Condition older = before == null
                 ? DSL.noCondition()
                 : DSL.row(TIMELINE_ENTRY.HAPPENED_AT, TIMELINE_ENTRY.ID).lt(before.happenedAt(), before.id());
@@ -76,8 +75,7 @@ class JooqTimelineQuery implements TimelineQuery {
     }
 
     @Override
-    public List<TimelineEntry> after(
-            IncidentId incident, Filter filter, long afterId, int limit) {
+    public List<TimelineEntry> after(IncidentId incident, Filter filter, long afterId, int limit) {
         return select(incident, filter)
                 .and(TIMELINE_ENTRY.ID.gt(afterId))
                 .orderBy(TIMELINE_ENTRY.ID)
@@ -99,8 +97,8 @@ class JooqTimelineQuery implements TimelineQuery {
             condition = condition.and(TIMELINE_ENTRY.ACTOR.eq(filter.actor()));
         }
         if (!filter.text().isBlank()) {
-            condition = condition.and(JooqIncidentRows.contains(
-                    TIMELINE_ENTRY.TEXT, filter.text().strip()));
+            condition = condition.and(
+                    JooqIncidentRows.contains(TIMELINE_ENTRY.TEXT, filter.text().strip()));
         }
         if (filter.phase() != null) {
             condition = condition.and(TIMELINE_ENTRY.HAPPENED_AT.ge(DSL.select(DSL.min(BEGIN.HAPPENED_AT))

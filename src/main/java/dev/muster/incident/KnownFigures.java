@@ -61,7 +61,11 @@ public class KnownFigures implements ClosingCondition {
         audit.record(
                 actor,
                 AuditFact.done(
-                        "enter-occurred", "incident", id, before == null ? null : before.toString(), stored.toString()));
+                        "enter-occurred",
+                        "incident",
+                        id,
+                        before == null ? null : before.toString(),
+                        stored.toString()));
     }
 
     /** Says that a figure will never be known. */

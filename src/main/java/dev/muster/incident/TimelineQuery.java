@@ -26,7 +26,12 @@ public interface TimelineQuery {
      * @param text found in the line, in any case of letters; empty: any
      * @param phase key: only what happened since the first act in that phase; null: from the beginning
      */
-    record Filter(Set<TimelineKind> kinds, @Nullable String actor, String text, @Nullable String phase, boolean pinned) {
+    record Filter(
+            Set<TimelineKind> kinds,
+            @Nullable String actor,
+            String text,
+            @Nullable String phase,
+            boolean pinned) {
 
         public static final Filter ALL = new Filter(Set.of(), null, "", null, false);
 

@@ -61,8 +61,8 @@ public class TimelineService {
         }
         if (corrected.correctedBy() != null) {
             TimelineEntry correction = stored(corrected.correctedBy()).entry();
-            throw new Refused(correction.actorName() + " corrected this at " + correction.writtenAt()
-                    + ": look at that line.");
+            throw new Refused(
+                    correction.actorName() + " corrected this at " + correction.writtenAt() + ": look at that line.");
         }
         timeline.correct(incident, happened, actor, note, entry);
         audit.record(actor, AuditFact.done("correct-note", "timeline", entry, corrected.text(), note));
@@ -94,7 +94,11 @@ public class TimelineService {
         audit.record(
                 actor,
                 AuditFact.done(
-                        action, "timeline", line.entry().id(), null, line.entry().text()));
+                        action,
+                        "timeline",
+                        line.entry().id(),
+                        null,
+                        line.entry().text()));
         publisher.publishEvent(new IncidentChanged(line.incident()));
     }
 

@@ -26,8 +26,8 @@ class DataLossKnown implements ClosingCondition {
         boolean declared =
                 incidents.unknownFigures(incident.id()).stream().anyMatch(it -> it.figure() == Figure.DATA_LOSS);
         return switch (loss) {
-            case Measure.Invalid<Duration> it when !declared ->
-                List.of("Declare that nobody knows the data loss: " + it.reason() + ".");
+            case Measure.Invalid<Duration> it
+            when !declared -> List.of("Declare that nobody knows the data loss: " + it.reason() + ".");
             // A restore on its way is a run that must end first.
             case Measure.Invalid<Duration> it -> List.of();
             case Measure.Measured<Duration> it -> List.of();

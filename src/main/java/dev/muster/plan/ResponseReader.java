@@ -200,8 +200,8 @@ final class ResponseReader {
                 "backup-proved", it -> new Proof(Proof.Kind.BACKUP_PROVED, references.to(it, Kind.DATABASE)));
         fields.close();
         if (value.isBlock() && run.isPresent() == backup.isPresent()) {
-            value.problem("names " + (run.isPresent() ? "two proofs" : "no proof")
-                    + "; allowed: one of run, backup-proved");
+            value.problem(
+                    "names " + (run.isPresent() ? "two proofs" : "no proof") + "; allowed: one of run, backup-proved");
         }
         return run.or(() -> backup).orElse(new Proof(Proof.Kind.RUN, ""));
     }
@@ -213,8 +213,8 @@ final class ResponseReader {
                 if (!placeOfItem.containsKey(needed)) {
                     value.problem("unknown item " + Problems.quote(needed) + "; allowed: keys of items");
                 } else if (reaches(needed, item)) {
-                    value.problem("needs " + Problems.quote(needed) + ", which itself needs "
-                            + Problems.quote(item) + "; items do not wait for each other");
+                    value.problem("needs " + Problems.quote(needed) + ", which itself needs " + Problems.quote(item)
+                            + "; items do not wait for each other");
                 }
             }
         });

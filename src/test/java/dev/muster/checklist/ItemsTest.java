@@ -76,8 +76,7 @@ class ItemsTest {
         assertThat(item().reason()).isNull();
         world.checklist().tick(item().id(), 4, RESPONDER);
 
-        assertThat(history())
-                .isEqualTo("""
+        assertThat(history()).isEqualTo("""
                         Charlie Wilson STARTED OPEN→IN_PROGRESS
                         Eve Davis BLOCKED IN_PROGRESS→BLOCKED: Waiting for the disk
                         Charlie Wilson SET_ASIDE BLOCKED→NOT_APPLICABLE: There is no disk
@@ -189,11 +188,21 @@ class ItemsTest {
         assertThat(link.url()).isEqualTo("https://wiki.example/dr?x=1&y=2");
         world.itemService().unlink(link.id(), OTHER_RESPONDER);
         assertThat(item().links()).isEmpty();
-        assertThatThrownBy(() -> world.itemService().unlink(link.id(), RESPONDER)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> world.itemService().unlink(link.id(), RESPONDER))
+                .isInstanceOf(Refused.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "/etc/passwd", "https://", "http://a b", "", "ftp://x.y"})
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "/etc/passwd",
+                "https://",
+                "http://a b",
+                "",
+                "ftp://x.y"
+            })
     void a_link_leads_to_the_web(String url) {
         assertThatThrownBy(() -> world.itemService().link(item().id(), "Link", url, RESPONDER))
                 .isInstanceOf(Refused.class)
@@ -206,7 +215,8 @@ class ItemsTest {
         assertThat(item().urgency(NOON)).isEqualTo(Item.Urgency.ON_TIME);
         assertThat(item().urgency(NOON.plus(Duration.ofMinutes(170)))).isEqualTo(Item.Urgency.DUE_SOON);
         assertThat(item().urgency(NOON.plus(Duration.ofHours(3)))).isEqualTo(Item.Urgency.DUE_SOON);
-        assertThat(item().urgency(NOON.plus(Duration.ofHours(3)).plusSeconds(1))).isEqualTo(Item.Urgency.OVERDUE);
+        assertThat(item().urgency(NOON.plus(Duration.ofHours(3)).plusSeconds(1)))
+                .isEqualTo(Item.Urgency.OVERDUE);
         world.checklist().setAside(item().id(), 0, "no", RESPONDER);
         assertThat(item().state()).isEqualTo(NOT_APPLICABLE);
         assertThat(item().urgency(NOON.plus(Duration.ofHours(9)))).isEqualTo(Item.Urgency.SETTLED);

@@ -36,10 +36,7 @@ class PhasesTest {
     void an_item_is_added_for_this_incident_only() {
         IncidentId other = world.aDeclaredIncident();
         long item = world.phases()
-                .add(
-                        id,
-                        new NewItem("recovery", " Call the bank ", "database-admin", NOON.plusSeconds(60)),
-                        RESPONDER);
+                .add(id, new NewItem("recovery", " Call the bank ", "database-admin", NOON.plusSeconds(60)), RESPONDER);
 
         Item added = world.item(id, "Call the bank");
         assertThat(added.id()).isEqualTo(item);
@@ -55,9 +52,8 @@ class PhasesTest {
 
     @Test
     void all_that_is_wrong_in_an_added_item_is_told_at_once() {
-        InvalidInput invalid = catchThrowableOfType(
-                InvalidInput.class,
-                () -> world.phases().add(id, new NewItem("lunch", "", "cook", NOON.minusSeconds(1)), RESPONDER));
+        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> world.phases()
+                .add(id, new NewItem("lunch", "", "cook", NOON.minusSeconds(1)), RESPONDER));
 
         assertThat(invalid.problems())
                 .extracting(FieldProblem::field)
@@ -68,7 +64,10 @@ class PhasesTest {
     @Test
     void the_phase_of_the_work_and_the_phase_of_the_clock_are_two_things() {
         assertThat(world.room(id).phaseOfWork().orElseThrow().key()).isEqualTo("assessment");
-        assertThat(world.room(id).phaseByClock(NOON.plus(Duration.ofMinutes(150))).orElseThrow().key())
+        assertThat(world.room(id)
+                        .phaseByClock(NOON.plus(Duration.ofMinutes(150)))
+                        .orElseThrow()
+                        .key())
                 .isEqualTo("recovery");
         assertThat(world.room(id).phaseByClock(NOON.plus(Duration.ofHours(5)))).isEmpty();
         assertThat(world.room(id).phaseByClock(NOON.minusSeconds(1))).isEmpty();

@@ -37,9 +37,10 @@ class ProofsTest {
         id = world.aDeclaredIncident();
         world.clock.turn(Duration.ofMinutes(10));
         // The link from an item to its run needs the run's row.
-        world.execute("insert into run (procedure_key, title, target, state, plan_version_id, launched_by, launched_name,"
-                + " launched_role, launched_from, launched_at) select 'restore-database', 'Restore', 'bdc', 'SUCCEEDED',"
-                + " id, 'jane', 'Jane', 'COMMANDER', 'here', now() from plan_version");
+        world.execute(
+                "insert into run (procedure_key, title, target, state, plan_version_id, launched_by, launched_name,"
+                        + " launched_role, launched_from, launched_at) select 'restore-database', 'Restore', 'bdc', 'SUCCEEDED',"
+                        + " id, 'jane', 'Jane', 'COMMANDER', 'here', now() from plan_version");
     }
 
     @AfterEach
@@ -95,7 +96,8 @@ class ProofsTest {
         publish(new BackupsChanged());
 
         assertThat(world.item(id, PROVED).done()).isTrue();
-        assertThat(Objects.requireNonNull(world.item(id, PROVED).evidence()).text()).isEqualTo("backup 8 was restored and compared");
+        assertThat(Objects.requireNonNull(world.item(id, PROVED).evidence()).text())
+                .isEqualTo("backup 8 was restored and compared");
     }
 
     @Test
@@ -139,7 +141,8 @@ class ProofsTest {
 
         world.checklist().tick(world.item(id, RESTORED).id(), 2, RESPONDER);
 
-        assertThat(Objects.requireNonNull(world.item(id, RESTORED).evidence()).run()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(world.item(id, RESTORED).evidence()).run())
+                .isEqualTo(1);
         assertThat(world.item(id, RESTORED).changedName()).isEqualTo("Charlie Wilson");
     }
 

@@ -26,29 +26,27 @@ class DeclarationTest {
 
     @Test
     void all_faults_are_told_at_once_each_with_field_value_and_what_is_allowed() {
-        InvalidInput invalid = catchThrowableOfType(
-                InvalidInput.class,
-                () -> world.incidents()
-                        .declare(
-                                new Declaration(
-                                        "meteor",
-                                        7,
-                                        "x".repeat(10_000),
-                                        NOON.plusSeconds(20),
-                                        NOON.plusSeconds(10),
-                                        List.of("bdc", "moon"),
-                                        false),
-                                COMMANDER));
+        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> world.incidents()
+                .declare(
+                        new Declaration(
+                                "meteor",
+                                7,
+                                "x".repeat(10_000),
+                                NOON.plusSeconds(20),
+                                NOON.plusSeconds(10),
+                                List.of("bdc", "moon"),
+                                false),
+                        COMMANDER));
 
         assertThat(invalid.problems())
                 .containsExactly(
                         new FieldProblem(
-                                "scenario", "meteor", "The scenario is one of the plan: database-corruption, ransomware."),
+                                "scenario",
+                                "meteor",
+                                "The scenario is one of the plan: database-corruption, ransomware."),
                         new FieldProblem("severity", "7", "The severity is a number from 1 (worst) to 4."),
                         new FieldProblem(
-                                "title",
-                                "x".repeat(10_000),
-                                "The title has 1 to 200 characters; this one has 10000."),
+                                "title", "x".repeat(10_000), "The title has 1 to 200 characters; this one has 10000."),
                         new FieldProblem(
                                 "detectedAt",
                                 "2026-11-22T12:00:10Z",
@@ -68,7 +66,8 @@ class DeclarationTest {
     void affected_services_are_kept_once_each_in_their_order() {
         IncidentId id = world.incidents()
                 .declare(
-                        new Declaration("ransomware", 2, "Title", null, NOON, List.of("bdc", "postgresql", "bdc"), false),
+                        new Declaration(
+                                "ransomware", 2, "Title", null, NOON, List.of("bdc", "postgresql", "bdc"), false),
                         COMMANDER);
 
         assertThat(incident(id).services()).containsExactly("bdc", "postgresql");
@@ -96,8 +95,7 @@ class DeclarationTest {
     @Test
     void html_and_scripts_are_kept_as_the_text_that_they_are() {
         String title = "<script>alert('x')</script> & <img src=x onerror=alert(1)>";
-        IncidentId id =
-                world.incidents().declare(new Declaration("ransomware", 2, title, null, NOON), COMMANDER);
+        IncidentId id = world.incidents().declare(new Declaration("ransomware", 2, title, null, NOON), COMMANDER);
 
         assertThat(incident(id).title()).isEqualTo(title);
         assertThat(world.room(id).timeline().getFirst().text()).endsWith(title);
@@ -107,22 +105,25 @@ class DeclarationTest {
     void the_night_of_the_clock_change_does_not_turn_times_around() {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         // 02:50 summer time comes before 02:10 winter time.
-        Instant occurred =
-                ZonedDateTime.of(2026, 10, 25, 2, 50, 0, 0, berlin).withEarlierOffsetAtOverlap().toInstant();
-        Instant detected =
-                ZonedDateTime.of(2026, 10, 25, 2, 10, 0, 0, berlin).withLaterOffsetAtOverlap().toInstant();
+        Instant occurred = ZonedDateTime.of(2026, 10, 25, 2, 50, 0, 0, berlin)
+                .withEarlierOffsetAtOverlap()
+                .toInstant();
+        Instant detected = ZonedDateTime.of(2026, 10, 25, 2, 10, 0, 0, berlin)
+                .withLaterOffsetAtOverlap()
+                .toInstant();
 
         IncidentId id = world.incidents().declare(at(occurred, detected), COMMANDER);
 
         assertThat(Duration.between(
-                        Objects.requireNonNull(incident(id).occurredAt()), incident(id).detectedAt()))
+                        Objects.requireNonNull(incident(id).occurredAt()),
+                        incident(id).detectedAt()))
                 .isEqualTo(Duration.ofMinutes(20));
     }
 
     @Test
     void a_time_of_another_zone_is_the_same_moment() {
-        Instant tokyo =
-                ZonedDateTime.of(2026, 11, 22, 20, 30, 0, 0, ZoneId.of("Asia/Tokyo")).toInstant();
+        Instant tokyo = ZonedDateTime.of(2026, 11, 22, 20, 30, 0, 0, ZoneId.of("Asia/Tokyo"))
+                .toInstant();
 
         IncidentId id = world.incidents().declare(at(tokyo, NOON), COMMANDER);
 

@@ -191,16 +191,17 @@ class IncidentLifeTest {
                 world.incidents().resolve(id, COMMANDER);
                 world.waiveAll(id);
                 CyclicBarrier start = new CyclicBarrier(2);
-                var note = threads.submit(
-                        together(start, () -> world.incidents().note(id, NOON, "Late", RESPONDER)));
-                var close = threads.submit(
-                        together(start, () -> world.incidents().close(id, COMMANDER)));
+                var note =
+                        threads.submit(together(start, () -> world.incidents().note(id, NOON, "Late", RESPONDER)));
+                var close =
+                        threads.submit(together(start, () -> world.incidents().close(id, COMMANDER)));
                 boolean written = note.get();
                 assertThat(close.get()).isTrue();
 
                 List<TimelineEntry> lines = world.story().after(id, TimelineQuery.Filter.ALL, 0, 100);
                 assertThat(lines.getLast().text()).isEqualTo("Closed");
-                assertThat(lines.stream().anyMatch(it -> it.text().equals("Late"))).isEqualTo(written);
+                assertThat(lines.stream().anyMatch(it -> it.text().equals("Late")))
+                        .isEqualTo(written);
             }
         }
     }

@@ -114,7 +114,9 @@ class IncidentServiceTest {
 
     @Test
     void scenario_and_severity_must_be_known() {
-        refused(new Declaration("meteor", 1, "Boom", null, NOON), "one of the plan: database-corruption, ransomware. Given: \"meteor\"");
+        refused(
+                new Declaration("meteor", 1, "Boom", null, NOON),
+                "one of the plan: database-corruption, ransomware. Given: \"meteor\"");
         refused(new Declaration("ransomware", 0, "Boom", null, NOON), "severity");
         refused(new Declaration("ransomware", 5, "Boom", null, NOON), "severity");
     }

@@ -20,8 +20,23 @@ public final class StatedBackups implements BackupQuery {
     public void add(long id, String source, @Nullable Instant provedAt, @Nullable Long provedByRun) {
         Instant at = Instant.EPOCH;
         all.addFirst(new Backup(
-                new BackupId(id), source + "-hourly", source, "off-site", "there/", BackupState.GOOD, null, null, at,
-                at, at, 1L, 1L, "0", provedAt, provedByRun, 0));
+                new BackupId(id),
+                source + "-hourly",
+                source,
+                "off-site",
+                "there/",
+                BackupState.GOOD,
+                null,
+                null,
+                at,
+                at,
+                at,
+                1L,
+                1L,
+                "0",
+                provedAt,
+                provedByRun,
+                0));
     }
 
     @Override

@@ -97,7 +97,9 @@ class TimelineTest {
 
         assertThat(texts(world.story().page(id, pinned, null, 10))).containsExactly("Remember this");
         assertThat(line(id, "Remember this").pinned()).isTrue();
-        assertThat(world.audit.facts).filteredOn(it -> it.action().equals("pin-line")).hasSize(1);
+        assertThat(world.audit.facts)
+                .filteredOn(it -> it.action().equals("pin-line"))
+                .hasSize(1);
         world.timeline().unpin(line, OTHER_RESPONDER);
         assertThat(world.story().page(id, pinned, null, 10)).isEmpty();
         assertThatThrownBy(() -> world.timeline().pin(line, VIEWER)).isInstanceOf(AccessDeniedException.class);
@@ -122,9 +124,10 @@ class TimelineTest {
         assertThat(texts(found(id, new Filter(Set.of(), null, "", "isolation", false))))
                 .containsExactly("Going on", "Ticked Isolation item 1");
         assertThat(found(id, new Filter(Set.of(), null, "", "recovery", false))).isEmpty();
-        assertThat(world.story().beginOf(id, "isolation").orElseThrow().text())
-                .isEqualTo("Ticked Isolation item 1");
-        assertThat(world.story().writers(id)).extracting(TimelineQuery.Writer::name).contains("Eve Davis");
+        assertThat(world.story().beginOf(id, "isolation").orElseThrow().text()).isEqualTo("Ticked Isolation item 1");
+        assertThat(world.story().writers(id))
+                .extracting(TimelineQuery.Writer::name)
+                .contains("Eve Davis");
     }
 
     @Test

@@ -13,7 +13,8 @@ class TitleProposalTest {
 
     @Test
     void scenario_and_failing_services_make_the_title() {
-        assertThat(proposal("Database corruption", "PostgreSQL", "BDC")).isEqualTo("Database corruption: PostgreSQL, BDC");
+        assertThat(proposal("Database corruption", "PostgreSQL", "BDC"))
+                .isEqualTo("Database corruption: PostgreSQL, BDC");
     }
 
     @Test

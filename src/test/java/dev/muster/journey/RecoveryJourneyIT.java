@@ -135,7 +135,7 @@ class RecoveryJourneyIT {
     }
 
     /** Looks again for a few seconds: parts of a page get their roles a moment after they are drawn. */
-    private static void nothing_serious(Person person) {
+    static void nothing_serious(Person person) {
         long deadline = System.nanoTime() + LOOK_FOR.toNanos();
         List<String> faults = serious(person);
         while (!faults.isEmpty() && System.nanoTime() < deadline) {

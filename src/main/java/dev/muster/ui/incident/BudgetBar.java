@@ -16,6 +16,10 @@ public final class BudgetBar extends Component {
     }
 
     public void show(Instant since, Instant until, Instant now) {
+        if (since.toString().equals(getElement().getAttribute("since"))
+                && until.toString().equals(getElement().getAttribute("until"))) {
+            return;
+        }
         getElement().setAttribute("now", now.toString());
         getElement().setAttribute("since", since.toString());
         getElement().setAttribute("until", until.toString());

@@ -1,50 +1,125 @@
 package dev.muster.ui.incident;
 
+import com.vaadin.flow.component.ComponentEvent;
+import com.vaadin.flow.component.ComponentEventListener;
+import com.vaadin.flow.component.DomEvent;
+import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.shared.Registration;
 import dev.muster.checklist.Item;
 import dev.muster.checklist.RoomQuery;
-import dev.muster.recovery.RunQuery;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** The five phases with their items. */
+/** The phases with their items. Ticks and openings of all rows arrive here. */
 final class ChecklistPanel extends Div {
 
-    private final List<PhasePanel> phases = new ArrayList<>();
+    private final Map<Integer, PhasePanel> phases = new HashMap<>();
+    private final Viewer viewer;
 
-    ChecklistPanel(RoomDesk desk, RoomQuery.Room room, Runnable changed) {
+    ChecklistPanel(Viewer viewer) {
+        this.viewer = viewer;
         addClassNames("card", "checklist");
-        int current = current(room);
-        for (RoomQuery.PhaseRow phase : room.phases()) {
-            PhasePanel panel = new PhasePanel(desk, room.incident(), phase, changed);
-            panel.setOpen(!phase.complete() && (phase.position() <= current + 1 || phase.done() > 0));
-            phases.add(panel);
-            add(panel);
+        getElement().setAttribute("role", "region").setAttribute("aria-label", "Checklist");
+    }
+
+    void show(RoomState state, Instant now) {
+        int current = state.currentPhase();
+        Optional<Long> next = state.next().map(Item::id);
+        for (RoomQuery.PhaseRow phase : state.room().phases()) {
+            PhasePanel panel = phases.computeIfAbsent(phase.position(), position -> {
+                PhasePanel added = new PhasePanel();
+                added.setOpen(!phase.complete() && (position <= current + 1 || phase.done() > 0));
+                add(added);
+                return added;
+            });
+            panel.show(state, phase, next, viewer, now);
         }
     }
 
-    void show(RoomQuery.Room room, List<RunQuery.Summary> runs, Instant now) {
-        int current = current(room);
-        Optional<Item> next = room.incident().state().writable()
-                ? room.phases().stream()
-                        .flatMap(it -> it.items().stream())
-                        .filter(it -> !it.done())
-                        .findFirst()
-                : Optional.empty();
-        for (int i = 0; i < phases.size(); i++) {
-            RoomQuery.PhaseRow phase = room.phases().get(i);
-            phases.get(i).show(room.incident(), phase, phase.position() == current, next.map(Item::id), runs, now);
+    /** As it stands, in place of what that browser shows ahead of the answer. */
+    void redraw(long item) {
+        phases.values().forEach(it -> it.row(item).ifPresent(ItemRow::redraw));
+    }
+
+    Registration onTick(ComponentEventListener<Tick> listener) {
+        return addListener(Tick.class, listener);
+    }
+
+    Registration onOpen(ComponentEventListener<Open> listener) {
+        return addListener(Open.class, listener);
+    }
+
+    Registration onPhase(ComponentEventListener<Look> listener) {
+        return addListener(Look.class, listener);
+    }
+
+    /** Somebody ticked or unticked the box of an item. */
+    @DomEvent("item-tick")
+    public static final class Tick extends ComponentEvent<ChecklistPanel> {
+
+        private final long item;
+        private final int version;
+        private final boolean done;
+
+        public Tick(
+                ChecklistPanel source,
+                boolean fromClient,
+                @EventData("event.detail.id") double item,
+                @EventData("event.detail.version") int version,
+                @EventData("event.detail.done") boolean done) {
+            super(source, fromClient);
+            this.item = (long) item;
+            this.version = version;
+            this.done = done;
+        }
+
+        long item() {
+            return item;
+        }
+
+        /** The version that the person saw. */
+        int version() {
+            return version;
+        }
+
+        boolean done() {
+            return done;
         }
     }
 
-    /** Position of the first phase that is not complete; after the last one when all are. */
-    private static int current(RoomQuery.Room room) {
-        return room.phases().stream()
-                .filter(it -> !it.complete())
-                .mapToInt(RoomQuery.PhaseRow::position)
-                .findFirst()
-                .orElse(room.phases().size() + 1);
+    /** Somebody wants to do something about a phase as a whole. */
+    @DomEvent("phase-open")
+    public static final class Look extends ComponentEvent<ChecklistPanel> {
+
+        private final int phase;
+
+        public Look(ChecklistPanel source, boolean fromClient, @EventData("event.detail.position") int phase) {
+            super(source, fromClient);
+            this.phase = phase;
+        }
+
+        /** Its position, from 1. */
+        int phase() {
+            return phase;
+        }
+    }
+
+    /** Somebody wants to see all about an item. */
+    @DomEvent("item-open")
+    public static final class Open extends ComponentEvent<ChecklistPanel> {
+
+        private final long item;
+
+        public Open(ChecklistPanel source, boolean fromClient, @EventData("event.detail.id") double item) {
+            super(source, fromClient);
+            this.item = (long) item;
+        }
+
+        long item() {
+            return item;
+        }
     }
 }

@@ -21,6 +21,13 @@ final class IncidentRow extends ListItem {
             facts.add(new Span(" · back after " + Words.duration(Duration.between(incident.detectedAt(), resolved))));
         }
         Span title = Words.text(incident.title(), "title");
+        if (incident.exercise()) {
+            title.add(new Span(" "), Words.exercise());
+        }
+        String reason = incident.cancelReason();
+        if (reason != null) {
+            facts.add(new Span(" · " + reason));
+        }
         link.add(Words.severity(incident.severity()), title, Words.state(incident.state()), facts);
         add(link);
     }

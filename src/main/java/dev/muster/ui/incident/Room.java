@@ -1,72 +1,135 @@
 package dev.muster.ui.incident;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.TabSheet;
-import dev.muster.checklist.RoomQuery;
-import dev.muster.incident.IncidentChanged;
 import dev.muster.incident.IncidentId;
-import dev.muster.recovery.RunChanged;
-import dev.muster.recovery.RunId;
-import dev.muster.recovery.RunQuery;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import dev.muster.ui.objective.ClockPanel;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** One incident's room. A reload changes its parts where they stand, so focus, scroll and unsaved text stay. */
+/** One incident's room. A change alters its parts where they stand, so focus, scroll and unsaved text stay. */
+@JavaScript("context://js/room.js")
 final class Room extends Div {
 
     private final RoomDesk desk;
     private final IncidentId id;
+    private final Consumer<RoomAddress> moved;
+    private final Button night = new Button("", it -> toggleNight());
+    private final Button handOver = new Button("Hand over…", it -> look(SideTab.PEOPLE));
+    private final LifeButtons life;
     private final RoomHeader header;
-    private final ClockRow clocks = new ClockRow();
+    private final ClockPanel clocks = new ClockPanel();
     private final ChecklistPanel checklist;
+    private final NightPanel next;
+    private final ItemDesk items;
     private final TimelinePanel timeline;
     private final RunsPanel runs = new RunsPanel();
-    private final Tab runsTab = new Tab("Runs");
-    private final Set<RunId> watched = new HashSet<>();
+    private final SidePanel side;
+    private RoomAddress address;
+    private RoomState state;
 
-    Room(RoomDesk desk, RoomQuery.Room room) {
+    Room(RoomDesk desk, RoomState state, RoomAddress address, Consumer<RoomAddress> moved) {
         this.desk = desk;
-        this.id = room.incident().id();
-        this.header = new RoomHeader(desk, this::reload);
-        this.checklist = new ChecklistPanel(desk, room, this::reload);
-        this.timeline = new TimelinePanel(desk, id, this::reload);
-        TabSheet side = new TabSheet();
-        side.addClassName("side");
-        side.add(new Tab("Timeline"), timeline);
-        side.add(runsTab, runs);
-        Div right = new Div(side);
-        right.addClassName("card");
+        this.state = state;
+        this.id = state.incident().id();
+        this.address = address;
+        this.moved = moved;
+        Viewer viewer = desk.viewer();
+        this.life = new LifeButtons(desk, this::reload);
+        this.header = new RoomHeader(handOver, night, life);
+        this.checklist = new ChecklistPanel(viewer);
+        this.items = new ItemDesk(desk, viewer, checklist, this::showPhase, this::reload);
+        this.next = new NightPanel(viewer, it -> items.tick(it.id(), it.version(), true), it -> items.open(it.id()));
+        this.timeline = new TimelinePanel(
+                desk.story(), state, viewer, address.story(), it -> go(this.address.with(it)), this::reload);
+        this.side = new SidePanel(panels(), it -> go(this.address.with(it)));
+        Div right = new Div(desk.attention(id), side);
+        right.addClassName("stack");
         Div two = new Div(checklist, right);
         two.addClassName("two");
-        add(header, clocks, two);
-        show(room);
-        desk.liveUpdates().whileAttached(this, new IncidentChanged(id), this::reload);
+        if (state.incident().exercise()) {
+            add(new ExerciseBanner());
+        }
+        add(header, clocks, next, two);
+        addClassName("room");
+        getElement().addEventListener("room-note", it -> {
+            side.open(SideTab.TIMELINE);
+            timeline.beginNote();
+        });
+        addAttachListener(it -> getElement().executeJs("window.musterRoomKeys(this)"));
+        side.open(address.tab());
+        showMode();
+        show(state);
+        desk.feed().whileAttached(this, id, this::show);
+    }
+
+    private Map<SideTab, Supplier<Component>> panels() {
+        Map<SideTab, Supplier<Component>> panels = new EnumMap<>(SideTab.class);
+        panels.put(SideTab.TIMELINE, () -> timeline);
+        panels.put(SideTab.RUNS, () -> runs);
+        panels.put(SideTab.MESSAGES, () -> desk.panels().messages(id));
+        panels.put(SideTab.PEOPLE, () -> desk.panels().people(id));
+        panels.put(SideTab.DECISION, () -> desk.decision(this::current));
+        return panels;
+    }
+
+    private RoomState current() {
+        return state;
     }
 
     private void reload() {
-        desk.room(id).ifPresent(this::show);
+        desk.feed().current(id).ifPresent(this::show);
     }
 
-    private void show(RoomQuery.Room room) {
-        List<RunQuery.Summary> ofIncident = desk.runs(id);
-        watch(ofIncident);
-        header.show(room);
+    private void show(RoomState now) {
+        state = now;
+        header.show(now);
+        life.show(now);
+        handOver.setVisible(desk.viewer().responds() && now.incident().state().open());
         clocks.show(
-                room.incident(), desk.plan(room.incident()).objectives(), desk.figures(room.incident()), desk.now());
-        checklist.show(room, ofIncident, desk.now());
-        timeline.show(room);
-        runs.show(ofIncident);
-        runsTab.setLabel(ofIncident.isEmpty() ? "Runs" : "Runs " + ofIncident.size());
+                now.clocks(),
+                now.figures(),
+                now.plan().objectives(),
+                now.incident().state().open(),
+                desk.now());
+        next.show(now, desk.now());
+        checklist.show(now, desk.now());
+        items.show(now);
+        timeline.show(now);
+        runs.show(now.runs());
+        side.label(SideTab.RUNS, now.runs().size());
     }
 
-    /** A step of a run is no change of the incident: follow each run by itself. */
-    private void watch(List<RunQuery.Summary> ofIncident) {
-        for (RunQuery.Summary run : ofIncident) {
-            if (watched.add(run.id())) {
-                desk.liveUpdates().whileAttached(this, new RunChanged(run.id()), this::reload);
-            }
+    private void look(SideTab tab) {
+        side.open(tab);
+        go(address.with(tab));
+    }
+
+    private void showPhase(String phase) {
+        side.open(SideTab.TIMELINE);
+        timeline.showPhase(phase);
+    }
+
+    private void toggleNight() {
+        go(address.withNight(!address.night()));
+        showMode();
+    }
+
+    private void showMode() {
+        next.setVisible(address.night());
+        setClassName("at-night", address.night());
+        night.setTooltipText(address.night() ? "Everything in the room" : "One thing at a time, in large type");
+        night.setText(address.night() ? "Show all" : "Focus");
+    }
+
+    private void go(RoomAddress wanted) {
+        if (!wanted.equals(address)) {
+            address = wanted;
+            moved.accept(wanted);
         }
     }
 }

@@ -1,98 +1,92 @@
 package dev.muster.ui.incident;
 
-import dev.muster.checklist.ChecklistService;
-import dev.muster.checklist.Item;
-import dev.muster.checklist.RoomQuery;
-import dev.muster.incident.Incident;
+import com.vaadin.flow.component.Component;
+import dev.muster.attention.Attentions;
+import dev.muster.incident.Figure;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentService;
-import dev.muster.objective.FigureQuery;
-import dev.muster.objective.Figures;
-import dev.muster.plan.Plan;
-import dev.muster.plan.Plans;
-import dev.muster.recovery.RunQuery;
+import dev.muster.incident.KnownFigures;
+import dev.muster.objective.DecisionQuery;
 import dev.muster.security.CurrentActor;
-import dev.muster.security.Role;
+import dev.muster.ui.objective.AttentionList;
 import dev.muster.ui.shell.LiveUpdates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.stereotype.Component;
+import java.util.function.Supplier;
 
 /** What the parts of a room ask and do, in one place: each act is done as the person at the screen. */
-@Component
+@org.springframework.stereotype.Component
 class RoomDesk {
 
-    private final RoomQuery rooms;
-    private final RunQuery runs;
-    private final FigureQuery figures;
-    private final Plans plans;
+    private final RoomFeed feed;
+    private final RoomPanels panels;
     private final IncidentService incidents;
-    private final ChecklistService checklist;
-    private final CurrentActor currentActor;
+    private final KnownFigures figures;
+    private final ItemActs items;
+    private final StoryActs story;
+    private final Attentions attentions;
+    private final DecisionQuery decisions;
     private final LiveUpdates liveUpdates;
+    private final CurrentActor currentActor;
     private final Clock clock;
 
     RoomDesk(
-            RoomQuery rooms,
-            RunQuery runs,
-            FigureQuery figures,
-            Plans plans,
+            RoomFeed feed,
+            RoomPanels panels,
             IncidentService incidents,
-            ChecklistService checklist,
-            CurrentActor currentActor,
+            KnownFigures figures,
+            ItemActs items,
+            StoryActs story,
+            Attentions attentions,
+            DecisionQuery decisions,
             LiveUpdates liveUpdates,
+            CurrentActor currentActor,
             Clock clock) {
-        this.rooms = rooms;
-        this.runs = runs;
-        this.figures = figures;
-        this.plans = plans;
+        this.feed = feed;
+        this.panels = panels;
         this.incidents = incidents;
-        this.checklist = checklist;
-        this.currentActor = currentActor;
+        this.figures = figures;
+        this.items = items;
+        this.story = story;
+        this.attentions = attentions;
+        this.decisions = decisions;
         this.liveUpdates = liveUpdates;
+        this.currentActor = currentActor;
         this.clock = clock;
     }
 
-    Optional<RoomQuery.Room> room(IncidentId id) {
-        return rooms.room(id);
+    RoomFeed feed() {
+        return feed;
     }
 
-    List<RunQuery.Summary> runs(IncidentId id) {
-        return runs.ofIncident(id);
+    RoomPanels panels() {
+        return panels;
     }
 
-    Figures figures(Incident incident) {
-        return figures.figures(incident);
+    AttentionList attention(IncidentId id) {
+        return AttentionList.of(id, attentions, liveUpdates, clock);
     }
 
-    Plan plan(Incident incident) {
-        return plans.version(incident.planVersionId()).plan();
+    /** The ways out, read again with every change for as long as they are looked at. */
+    Component decision(Supplier<RoomState> state) {
+        return new DecisionTab(decisions, feed, viewer(), clock, state);
+    }
+
+    Viewer viewer() {
+        return Viewer.of(currentActor.get());
     }
 
     Instant now() {
         return clock.instant();
     }
 
-    boolean may(Role role) {
-        return currentActor.get().role().includes(role);
+    ItemActs items() {
+        return items;
     }
 
-    LiveUpdates liveUpdates() {
-        return liveUpdates;
-    }
-
-    void tick(Item item, boolean done) {
-        if (done) {
-            checklist.tick(item.id(), item.version(), currentActor.get());
-        } else {
-            checklist.untick(item.id(), item.version(), currentActor.get());
-        }
-    }
-
-    void note(IncidentId id, Instant happenedAt, String text) {
-        incidents.note(id, happenedAt, text, currentActor.get());
+    StoryActs story() {
+        return story;
     }
 
     void resolve(IncidentId id) {
@@ -101,6 +95,22 @@ class RoomDesk {
 
     void close(IncidentId id) {
         incidents.close(id, currentActor.get());
+    }
+
+    List<String> whatHindersClosing(IncidentId id) {
+        return incidents.whatHindersClosing(id);
+    }
+
+    void reopen(IncidentId id, String reason) {
+        incidents.reopen(id, reason, currentActor.get());
+    }
+
+    void began(IncidentId id, Instant at) {
+        figures.occurred(id, at, currentActor.get());
+    }
+
+    void nobodyKnows(IncidentId id, Figure figure, String reason) {
+        figures.unknown(id, figure, reason, currentActor.get());
     }
 
     void cancel(IncidentId id, String reason) {

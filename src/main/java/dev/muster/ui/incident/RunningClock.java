@@ -21,6 +21,9 @@ public final class RunningClock extends Component implements HasText {
     }
 
     private void run(String attribute, Instant at, Instant now, Duration reading) {
+        if (at.toString().equals(getElement().getAttribute(attribute))) {
+            return; // it runs already; sending the time again would cost every browser a message
+        }
         getElement().setAttribute("now", now.toString());
         getElement().setAttribute(attribute, at.toString());
         setText(Words.clock(reading));

@@ -1,76 +1,155 @@
 package dev.muster.ui.incident;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.KeyModifier;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.textfield.TextArea;
-import dev.muster.checklist.RoomQuery;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.TimelineEntry;
-import dev.muster.security.Role;
+import dev.muster.incident.TimelineQuery;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The story, newest first, and the field to add to it. */
+/** The story, newest first, and the field to add to it. Further lines are read as one scrolls down to them. */
 final class TimelinePanel extends Div {
 
-    private final RoomDesk desk;
+    private static final int PAGE = 100;
+
+    private final StoryActs acts;
     private final IncidentId id;
+    private final Viewer viewer;
     private final Runnable changed;
-    private final Div form = new Div();
-    private final TextArea text = new TextArea();
-    private final DateTimePicker happened = new DateTimePicker();
-    private final OrderedList lines = new OrderedList();
-    private final Map<Long, ListItem> shown = new HashMap<>();
+    private final Consumer<StoryFilter> moved;
+    private final NoteForm form;
+    private final SilenceLine silence;
+    private final TimelineTools tools;
+    private final TimelineList list = new TimelineList();
+    private StoryFilter filter;
+    private TimelineQuery.@Nullable Key oldest;
+    private @Nullable RoomState shown;
 
-    TimelinePanel(RoomDesk desk, IncidentId id, Runnable changed) {
-        this.desk = desk;
-        this.id = id;
+    TimelinePanel(
+            StoryActs acts,
+            RoomState state,
+            Viewer viewer,
+            StoryFilter filter,
+            Consumer<StoryFilter> moved,
+            Runnable changed) {
+        this.acts = acts;
+        this.id = state.incident().id();
+        this.viewer = viewer;
+        this.filter = filter;
+        this.moved = moved;
         this.changed = changed;
+        this.form = new NoteForm(viewer, "incident-" + id.value(), acts::now, this::write);
+        this.silence = new SilenceLine(form::begin);
+        this.tools = new TimelineTools(() -> acts.writers(id), state.plan().phases(), this::look);
         addClassName("timeline");
-        text.setAriaLabel("What happened");
-        text.setPlaceholder("What happened?");
-        text.setMaxLength(4000);
-        text.setMaxRows(6);
-        happened.setAriaLabel("When it happened, empty for now");
-        happened.setDatePlaceholder("now");
-        Button add = new Button("Add note", it -> write());
-        add.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(text);
-        form.add(text, happened, add);
-        form.addClassName("note-form");
-        lines.addClassName("tl");
-        add(form, lines);
+        add(form, silence, tools, list);
+        tools.show(filter);
+        list.onMore(it -> more());
+        list.onAct(it -> act(it.entry(), it.act()));
     }
 
-    void show(RoomQuery.Room room) {
-        form.setVisible(desk.may(Role.RESPONDER) && room.incident().state().writable());
-        List<TimelineEntry> entries = room.timeline();
-        for (int i = 0; i < entries.size(); i++) {
-            TimelineEntry entry = entries.get(i);
-            if (!shown.containsKey(entry.id())) {
-                // Lines are never changed or removed, so the ones that stand keep their order.
-                ListItem line = new TimelineLine(entry);
-                shown.put(entry.id(), line);
-                lines.addComponentAtIndex(i, line);
+    void show(RoomState state) {
+        RoomState before = shown;
+        shown = state;
+        boolean writable = writable(state);
+        form.setVisible(writable);
+        silence.show(writable ? state.silence() : java.util.Optional.empty());
+        if (before == null || writable(before) != writable) {
+            reset();
+        } else if (before.room().timeline() != state.room().timeline()) {
+            follow(before.room().timeline(), state.room().timeline());
+        }
+    }
+
+    /** Puts the cursor into the field of a new note. */
+    void beginNote() {
+        form.begin(null);
+    }
+
+    /** Shows what happened since the first act in a phase. */
+    void showPhase(String phase) {
+        StoryFilter of = new StoryFilter("", "", phase, "", false);
+        tools.show(of);
+        look(of);
+    }
+
+    private void follow(List<TimelineEntry> before, List<TimelineEntry> now) {
+        Map<Long, TimelineEntry> had =
+                before.stream().collect(Collectors.toMap(TimelineEntry::id, Function.identity()));
+        if (!had.isEmpty() && now.stream().noneMatch(it -> had.containsKey(it.id()))) {
+            reset(); // more came at once than a room carries
+            return;
+        }
+        list.put(facts(now.stream()
+                .filter(it -> !it.equals(had.get(it.id())) && filter.lets(it))
+                .toList()));
+    }
+
+    private void look(StoryFilter next) {
+        if (!next.equals(filter)) {
+            filter = next;
+            moved.accept(next);
+            reset();
+        }
+    }
+
+    private void reset() {
+        List<TimelineEntry> newest = acts.page(id, filter.query(), null, PAGE);
+        remember(newest);
+        list.reset(
+                facts(newest),
+                newest.size() == PAGE,
+                filter.equals(StoryFilter.ALL) ? "Nothing yet." : "No line is like that.");
+    }
+
+    private void more() {
+        List<TimelineEntry> older = acts.page(id, filter.query(), oldest, PAGE);
+        remember(older);
+        list.page(facts(older), older.size() == PAGE);
+    }
+
+    private void remember(List<TimelineEntry> page) {
+        if (!page.isEmpty()) {
+            oldest = TimelineQuery.Key.of(page.getLast());
+        }
+    }
+
+    private void act(long entry, String act) {
+        switch (act) {
+            case EntryFacts.PIN -> Told.unlessRefused(() -> acts.pin(entry));
+            case EntryFacts.UNPIN -> Told.unlessRefused(() -> acts.unpin(entry));
+            case EntryFacts.CORRECT -> {
+                acts.find(id, entry).ifPresent(it -> new CorrectDialog(it, viewer, acts, this::renewed).open());
+                return;
             }
+            default -> {}
         }
+        renewed();
     }
 
-    private void write() {
-        Instant at = happened.getOptionalValue()
-                .map(it -> it.atZone(Told.zone()).toInstant())
-                .orElseGet(desk::now);
-        if (Told.unlessRefused(() -> desk.note(id, at, text.getValue()))) {
-            text.clear();
-            happened.clear();
-            text.focus();
-            changed.run();
-        }
+    /** One line changed far down may be: the others in the room are told of the newest ones only. */
+    private void renewed() {
+        changed.run();
+        reset();
+    }
+
+    private boolean write(@Nullable Instant happenedAt, String text) {
+        boolean written = Told.unlessRefused(() -> acts.note(id, happenedAt, text));
+        changed.run();
+        return written;
+    }
+
+    private boolean writable(RoomState state) {
+        return viewer.responds() && state.incident().state().writable();
+    }
+
+    private List<EntryFacts> facts(List<TimelineEntry> entries) {
+        boolean writable = shown != null && writable(shown);
+        return entries.stream().map(it -> new EntryFacts(it, writable)).toList();
     }
 }

@@ -54,6 +54,11 @@ public final class Words {
         return badge("SEV " + severity, "sev", "sev-" + severity);
     }
 
+    /** For an incident that is only rehearsed. */
+    public static Span exercise() {
+        return badge("▲ EXERCISE", "warn", "is-exercise");
+    }
+
     public static Span state(IncidentState state) {
         return switch (state) {
             case DECLARED -> badge("! declared", "bad");
@@ -64,15 +69,31 @@ public final class Words {
         };
     }
 
-    public static Span run(RunState state, String text) {
+    /**
+     * How a state is marked.
+     *
+     * @param tone a class of the style sheet, or empty
+     */
+    record Sign(String sign, String tone) {}
+
+    static Sign sign(RunState state) {
         return switch (state) {
-            case PREPARED, AWAITING_APPROVAL, QUEUED -> badge("◷ " + text, "run");
-            case RUNNING -> badge("▶ " + text, "run");
-            case PAUSED, INTERRUPTED -> badge("! " + text, "warn");
-            case SUCCEEDED -> badge("✓ " + text, "ok");
-            case FAILED -> badge("✕ " + text, "bad");
-            case CANCELLED -> badge("– " + text);
+            case PREPARED, AWAITING_APPROVAL, QUEUED -> new Sign("◷", "run");
+            case RUNNING -> new Sign("▶", "run");
+            case PAUSED, INTERRUPTED -> new Sign("!", "warn");
+            case SUCCEEDED -> new Sign("✓", "ok");
+            case FAILED -> new Sign("✕", "bad");
+            case CANCELLED -> new Sign("–", "");
         };
+    }
+
+    static String name(RunState state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    public static Span run(RunState state, String text) {
+        Sign sign = sign(state);
+        return sign.tone().isEmpty() ? badge(sign.sign() + " " + text) : badge(sign.sign() + " " + text, sign.tone());
     }
 
     /** Puts another in the place of the one before only when something changed, so that focus and hover stay. */

@@ -19,6 +19,9 @@ final class Banner extends Div {
     Banner(RoomQuery.Room room) {
         Incident incident = room.incident();
         addClassNames("card", "banner");
+        if (incident.exercise()) {
+            addClassName("rehearsed");
+        }
         Span facts = Words.text("", "muted", "small", "num");
         facts.add(new Span(incident.id() + " · "), progress, new Span(" · " + incident.commanderName() + " commands"));
         Span budget = Words.text("", "small", "num");
@@ -27,6 +30,7 @@ final class Banner extends Div {
         open.addClassNames("btn", "main");
         add(
                 Words.severity(incident.severity()),
+                incident.exercise() ? Words.exercise() : new Span(),
                 Words.text(incident.title(), "title"),
                 facts,
                 Words.text("", "grow"),

@@ -1,8 +1,12 @@
 package dev.muster.ui.incident;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.VaadinSession;
 import dev.muster.backup.BackupQuery;
+import dev.muster.command.Holding;
 import dev.muster.incident.IncidentId;
+import dev.muster.incident.IncidentQuery;
 import dev.muster.recovery.RunHistory;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
@@ -23,7 +27,9 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** The screens of incidents on a real database, with the person of the session and runs that a test states. */
 @EnableTransactionManagement(proxyTargetClass = true)
-@ComponentScan({"dev.muster.ui.incident", "dev.muster.objective"})
+@ComponentScan(
+        basePackages = {"dev.muster.ui.incident", "dev.muster.objective", "dev.muster.attention"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.OtherPanels"))
 @ComponentScan(
         basePackageClasses = BackupQuery.class,
         useDefaultFilters = false,
@@ -37,6 +43,11 @@ public class RoomScreens {
     }
 
     @Bean
+    RoomPanels panels(IncidentQuery incidents) {
+        return new StatedPanels(incidents);
+    }
+
+    @Bean
     CurrentActor currentActor() {
         return () -> VaadinSession.getCurrent().getAttribute(Actor.class);
     }
@@ -44,6 +55,35 @@ public class RoomScreens {
     @Bean
     StatedRuns runs() {
         return new StatedRuns();
+    }
+
+    /** Whoever declared commands; people and messages have tests of their own. */
+    private record StatedPanels(IncidentQuery incidents) implements RoomPanels {
+
+        @Override
+        public Component people(IncidentId id) {
+            return new Div("people");
+        }
+
+        @Override
+        public Component messages(IncidentId id) {
+            return new Div("messages");
+        }
+
+        @Override
+        public Optional<Holding> commander(IncidentId id) {
+            return incidents
+                    .find(id)
+                    .map(it -> new Holding(
+                            1,
+                            id,
+                            "incident-commander",
+                            it.commander(),
+                            it.commanderName(),
+                            it.declaredAt(),
+                            null,
+                            Holding.How.DECLARED));
+        }
     }
 
     /** Runs as a test wants them. */

@@ -2,16 +2,13 @@ package dev.muster.ui.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.BrowserlessApplicationContext;
 import com.vaadin.browserless.BrowserlessUIContext;
-import com.vaadin.browserless.SpringBrowserlessApplicationContext;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.QueryParameters;
 import dev.muster.incident.Declaration;
@@ -19,28 +16,15 @@ import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentState;
 import dev.muster.incident.IncidentWorld;
 import dev.muster.recovery.RunState;
-import dev.muster.security.Actor;
+import dev.muster.ui.objective.ClockPanel;
 import dev.muster.ui.shell.LiveUpdates;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RoomViewTest {
+class RoomViewTest extends RoomTest {
 
     private static final String RESTORE = "Restore from backups";
-
-    private final IncidentWorld world = new IncidentWorld(RoomScreens.class);
-    private final BrowserlessApplicationContext browsers =
-            SpringBrowserlessApplicationContext.create(world.context(), RoomView.class, IncidentsView.class);
-
-    @AfterEach
-    void close() {
-        browsers.close();
-        world.close();
-    }
 
     @Test
     void a_tick_is_seen_in_another_browser_and_its_unsaved_text_stays() {
@@ -50,17 +34,15 @@ class RoomViewTest {
         eve.activate();
         TextArea note = eve.find(TextArea.class).single();
         note.setValue("half a sentence");
-        Checkbox seen = box(eve, RESTORE);
+        ItemRow seen = row(eve, RESTORE);
 
-        charlie.activate();
-        charlie.test(box(charlie, RESTORE)).click();
+        tick(charlie, RESTORE, true);
         assertThat(world.item(id, RESTORE).done()).isTrue();
 
         eve.activate();
-        until(() -> box(eve, RESTORE).getValue());
-        assertThat(box(eve, RESTORE)).isSameAs(seen);
-        assertThat(text(seen.getParent().orElseThrow())).contains("Charlie Wilson");
-        assertThat(text(eve.find(TimelinePanel.class).single())).contains("Ticked " + RESTORE);
+        until(() -> row(eve, RESTORE).facts().done());
+        assertThat(row(eve, RESTORE)).isSameAs(seen);
+        assertThat(seen.facts().who()).isEqualTo("Charlie Wilson");
         assertThat(note.getValue()).isEqualTo("half a sentence");
     }
 
@@ -73,15 +55,15 @@ class RoomViewTest {
         world.checklist().tick(world.item(id, RESTORE).id(), 0, IncidentWorld.RESPONDER);
 
         eve.activate();
-        assertThat(box(eve, RESTORE).getValue()).isFalse();
-        eve.test(box(eve, RESTORE)).click();
+        assertThat(row(eve, RESTORE).facts().done()).isFalse();
+        tick(eve, RESTORE, true);
         eve.roundTrip();
 
         assertThat(world.item(id, RESTORE).done()).isTrue();
         assertThat(eve.test(eve.find(Notification.class).single()).getText())
                 .startsWith("Charlie Wilson ticked this at ")
                 .contains(":49:07");
-        assertThat(box(eve, RESTORE).getValue()).isTrue();
+        assertThat(row(eve, RESTORE).facts().done()).isTrue();
         assertThat(world.item(id, RESTORE).changedName()).isEqualTo("Charlie Wilson");
     }
 
@@ -91,10 +73,14 @@ class RoomViewTest {
 
         BrowserlessUIContext viewer = room(IncidentWorld.VIEWER, id);
 
-        assertThat(viewer.find(Checkbox.class).all()).hasSize(25).allMatch(Checkbox::isReadOnly);
-        assertThat(viewer.find(Button.class).all()).isEmpty();
+        assertThat(viewer.find(ItemRow.class).all()).hasSize(25).allMatch(it -> it.facts()
+                .locked());
+        assertThat(viewer.find(Button.class).all())
+                .extracting(Button::getText)
+                .containsExactlyInAnyOrder("Focus", "Search and filter");
         assertThat(viewer.find(TextArea.class).all()).isEmpty();
-        assertThat(viewer.find(Anchor.class).all()).noneMatch(it -> it.getHref().startsWith("recover"));
+        assertThat(viewer.find(ItemRow.class).all())
+                .allMatch(it -> it.facts().links().isEmpty());
     }
 
     @Test
@@ -115,19 +101,17 @@ class RoomViewTest {
         IncidentId id = world.aDeclaredIncident();
         long item = world.item(id, RESTORE).id();
 
-        assertThat(room(IncidentWorld.COMMANDER, id).find(Anchor.class).all())
-                .extracting(Anchor::getHref)
-                .contains("recover?procedure=restore-database&incident=" + id.value() + "&item=" + item);
+        assertThat(row(room(IncidentWorld.COMMANDER, id), RESTORE).facts().links())
+                .extracting(ItemFacts.Link::href)
+                .containsExactly("recover?procedure=restore-database&incident=" + id.value() + "&item=" + item);
 
         world.context()
                 .getBean(RoomScreens.StatedRuns.class)
                 .add(118, RunState.RUNNING, id, item, IncidentWorld.NOON, Map.of());
-        BrowserlessUIContext commander = room(IncidentWorld.COMMANDER, id);
-        Component row = box(commander, RESTORE).getParent().orElseThrow();
-        assertThat(text(row)).contains("run 118 · 3/9");
-        assertThat(commander.find(Anchor.class, row).all())
-                .extracting(Anchor::getHref)
-                .containsExactly("runs/118");
+        assertThat(row(room(IncidentWorld.COMMANDER, id), RESTORE).facts().links())
+                .singleElement()
+                .satisfies(it -> assertThat(it.text()).isEqualTo("▶ run 118 · 3/9"))
+                .satisfies(it -> assertThat(it.href()).isEqualTo("runs/118"));
     }
 
     @Test
@@ -144,8 +128,66 @@ class RoomViewTest {
         commander.test(commander.find(ConfirmDialog.class).single()).confirm();
 
         assertThat(world.room(id).incident().state()).isEqualTo(IncidentState.RESOLVED);
-        assertThat(text(commander.find(ClockRow.class).single()))
+        assertThat(text(commander.find(ClockPanel.class).single()))
                 .contains("1 h 40 min", "✓ met RTO 2 h", "1 h 6 min", "✕ missed RPO 1 h");
+    }
+
+    @Test
+    void a_tab_of_the_address_is_open_and_the_head_tells_who_commands() {
+        IncidentId id = world.aDeclaredIncident();
+        BrowserlessUIContext eve = window(IncidentWorld.OTHER_RESPONDER);
+
+        eve.getUI().navigate("incidents/" + id.value(), QueryParameters.of("tab", "people"));
+
+        assertThat(eve.find(Tab.class).all())
+                .filteredOn(Tab::isSelected)
+                .extracting(Tab::getLabel)
+                .containsExactly("People");
+        assertThat(text(eve.find(SidePanel.class).single())).contains("people");
+        assertThat(text(eve.find(RoomHeader.class).single())).contains("Jane Smith commands since");
+    }
+
+    @Test
+    void one_thing_at_a_time_shows_the_next_and_ticks_it() {
+        IncidentId id = world.aDeclaredIncident();
+        BrowserlessUIContext eve = window(IncidentWorld.OTHER_RESPONDER);
+        eve.getUI().navigate("incidents/" + id.value(), QueryParameters.of("view", "night"));
+        String first =
+                eve.find(H2.class, eve.find(NightPanel.class).single()).single().getText();
+
+        press(eve, "Done");
+
+        assertThat(world.item(id, first).done()).isTrue();
+        assertThat(eve.find(H2.class, eve.find(NightPanel.class).single())
+                        .single()
+                        .getText())
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void closing_lists_what_hinders_it() {
+        IncidentId id = world.aDeclaredIncident();
+        world.incidents().resolve(id, IncidentWorld.COMMANDER);
+        BrowserlessUIContext jane = room(IncidentWorld.COMMANDER, id);
+
+        press(jane, "Close…");
+
+        assertThat(text(jane.find(CloseDialog.class).single())).contains("Finish the phase");
+        assertThat(world.room(id).incident().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void a_note_of_ten_thousand_characters_is_refused_at_its_field() {
+        IncidentId id = world.aDeclaredIncident();
+        BrowserlessUIContext eve = room(IncidentWorld.OTHER_RESPONDER, id);
+        TextArea note = eve.find(TextArea.class).single();
+        note.setValue("x".repeat(10_000));
+
+        press(eve, "Add note");
+
+        assertThat(note.isInvalid()).isTrue();
+        assertThat(note.getErrorMessage()).contains("4000", "10000");
+        assertThat(note.getValue()).hasSize(10_000);
     }
 
     @Test
@@ -168,41 +210,5 @@ class RoomViewTest {
 
         assertThat(viewer.find(IncidentRow.class).all()).singleElement().satisfies(it -> assertThat(text(it))
                 .contains(open.toString()));
-    }
-
-    private BrowserlessUIContext room(Actor actor, IncidentId id) {
-        BrowserlessUIContext window = window(actor);
-        window.navigate("incidents/" + id.value(), RoomView.class);
-        return window;
-    }
-
-    private BrowserlessUIContext window(Actor actor) {
-        var user = browsers.newUser();
-        BrowserlessUIContext window = user.newWindow();
-        user.getSession().setAttribute(Actor.class, actor);
-        return window;
-    }
-
-    private static Checkbox box(BrowserlessUIContext window, String label) {
-        return window.find(Checkbox.class).all().stream()
-                .filter(it -> label.equals(it.getLabel()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Button button(BrowserlessUIContext window, String text) {
-        return window.find(Button.class).withText(text).single();
-    }
-
-    private static String text(Component component) {
-        return component.getElement().getTextRecursively();
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

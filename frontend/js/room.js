@@ -1,0 +1,270 @@
+/* The rows of the room. The server states the facts of a row once and then only what changed; they are drawn here, as
+   text, never as markup. What is due counts on by itself, by the server's clock. */
+(() => {
+  if (customElements.get('muster-item')) return;
+  const SOON = 10 * 60000;
+
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === true) element.setAttribute(name, '');
+      else if (value !== false && value != null) element.setAttribute(name, value);
+    }
+    element.append(...children.filter((it) => it != null && it !== ''));
+    return element;
+  };
+  const badge = ([text, tone, title]) => make('span', { class: 'badge ' + (tone ?? ''), title }, text);
+  const time = (at) => make('muster-time', { datetime: at });
+  const fire = (element, name, detail) =>
+    element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  /* A property may have been set before the element was known. */
+  const upgrade = (element, name) => {
+    if (!Object.prototype.hasOwnProperty.call(element, name)) return;
+    const value = element[name];
+    delete element[name];
+    element[name] = value;
+  };
+
+  const waiting = new Set();
+  setInterval(() => waiting.forEach((it) => it.drawDue()), 1000);
+
+  class MusterItem extends HTMLElement {
+    connectedCallback() {
+      upgrade(this, 'facts');
+      waiting.add(this);
+      this.draw();
+    }
+    disconnectedCallback() {
+      waiting.delete(this);
+    }
+    set facts(value) {
+      this.given = value;
+      if (this.isConnected) this.draw();
+    }
+    get facts() {
+      return this.given;
+    }
+    draw() {
+      const it = this.given;
+      if (!it) return;
+      this.frame();
+      this.box.checked = it.done;
+      this.box.disabled = it.locked;
+      this.classList.remove('sent');
+      this.box.setAttribute('aria-label', it.title);
+      this.name.textContent = it.title;
+      this.classList.toggle('done', it.settled);
+      this.classList.toggle('next', it.next);
+      if (it.next) this.setAttribute('aria-current', 'step');
+      else this.removeAttribute('aria-current');
+      this.more.setAttribute('aria-label', 'Open ' + it.title);
+      this.due = make('span', { class: 'due' });
+      this.acts.replaceChildren(
+        ...it.badges.map(badge),
+        ...it.links.map(([text, href, tone, title]) =>
+          make('a', tone === 'btn' ? { href, class: 'btn', title } : { href, title },
+            tone === 'btn' ? text : badge([text, tone])))
+      );
+      this.who.replaceChildren();
+      if (it.who) this.who.append(make('span', { title: it.role }, it.who));
+      if (it.at) this.who.append(' ', time(it.at));
+      if (it.due) this.who.append(it.who ? ' · ' : '', this.due);
+      this.drawDue();
+    }
+    frame() {
+      if (this.box) return;
+      this.box = make('input', { type: 'checkbox' });
+      this.name = make('span', { class: 'name' });
+      this.acts = make('span', { class: 'acts' });
+      this.who = make('span', { class: 'who num' });
+      this.more = make('button', { type: 'button', class: 'more' }, '⋯');
+      this.append(make('label', { class: 'tick' }, this.box, this.name), this.acts, this.who, this.more);
+      this.box.addEventListener('change', () => {
+        /* Shown as asked for until the server answers: a refusal draws it again as it stands. */
+        this.classList.add('sent');
+        fire(this, 'item-tick', { id: this.given.id, version: this.given.version, done: this.box.checked });
+      });
+      this.more.addEventListener('click', () => fire(this, 'item-open', { id: this.given.id }));
+    }
+    drawDue() {
+      const until = this.given?.due && new Date(this.given.due).getTime();
+      if (!until || !this.due) return;
+      const left = until - (window.musterNow?.() ?? Date.now());
+      const level = left < 0 ? 'over' : left < SOON ? 'soon' : 'later';
+      const minutes = Math.ceil(Math.abs(left) / 60000);
+      const said = level === 'over' ? (minutes >= 120 ? Math.floor(minutes / 60) + ' h' : minutes + ' min') : level === 'soon' ? minutes + ' min' : this.given.due;
+      if (this.due.dataset.said === said + level) return;
+      this.due.dataset.said = said + level;
+      this.due.className = 'due ' + level;
+      if (level === 'later') this.due.replaceChildren('due ', time(this.given.due));
+      else this.due.textContent = level === 'over' ? '! overdue ' + said : '◷ due in ' + said;
+    }
+  }
+
+  class MusterPhase extends HTMLElement {
+    button() {
+      const more = make('button', { type: 'button', class: 'more' }, '⋯');
+      more.addEventListener('click', (event) => {
+        /* It stands in the summary, which would fold the phase. */
+        event.preventDefault();
+        fire(this, 'phase-open', { position: this.given.position });
+      });
+      return more;
+    }
+    connectedCallback() {
+      upgrade(this, 'facts');
+      this.draw();
+    }
+    set facts(value) {
+      this.given = value;
+      if (this.isConnected) this.draw();
+    }
+    get facts() {
+      return this.given;
+    }
+    draw() {
+      const it = this.given;
+      if (!it) return;
+      this.more ??= this.button();
+      this.more.setAttribute('aria-label', 'Phase ' + it.title);
+      const clock = it.until && make('muster-clock', { now: it.now, until: it.until });
+      this.replaceChildren(
+        badge(it.progress),
+        make('span', { class: 'strong' }, it.title),
+        make('span', { class: 'muted small' }, it.window),
+        make('span', { class: 'grow' }),
+        ...it.badges.map(badge),
+        this.more,
+        clock ? make('span', { class: 'badge warn num left' }, clock, ' left') : ''
+      );
+    }
+  }
+
+  /* The story, newest first: a page at a time as one scrolls down; what is out of sight costs no layout. */
+  class MusterTimeline extends HTMLElement {
+    connectedCallback() {
+      if (this.list) return;
+      this.rows = new Map();
+      this.list = make('ol', { class: 'tl', 'aria-label': 'Timeline, newest first' });
+      this.end = make('p', { class: 'muted small tl-end' });
+      this.box = make('div', { class: 'tl-box', tabindex: '0', role: 'region', 'aria-label': 'Timeline' }, this.list, this.end);
+      this.replaceChildren(this.box);
+      this.eye = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.ask(), {
+        root: this.box, rootMargin: '600px',
+      });
+      this.eye.observe(this.end);
+    }
+    ask() {
+      if (!this.further || this.asked) return;
+      this.asked = true;
+      fire(this, 'timeline-more', {});
+    }
+    /* All anew: another filter. */
+    reset(entries, further, empty) {
+      this.connectedCallback();
+      this.rows.clear();
+      this.list.replaceChildren();
+      this.box.scrollTop = 0;
+      this.empty = empty;
+      this.page(entries, further);
+    }
+    /* The next ones below. */
+    page(entries, further) {
+      this.asked = false;
+      this.further = further;
+      const rows = document.createDocumentFragment();
+      for (const entry of entries) {
+        const had = this.rows.get(entry.id);
+        if (had) continue;
+        rows.append(this.row(entry));
+      }
+      this.list.append(rows);
+      this.tell();
+      /* Still in sight after the page came: the observer speaks only of changes. */
+      this.eye.unobserve(this.end);
+      this.eye.observe(this.end);
+    }
+    /* New or changed ones, each at its place; what one reads stays where it is. */
+    put(entries) {
+      this.connectedCallback();
+      for (const entry of entries) {
+        const had = this.rows.get(entry.id);
+        const row = this.row(entry);
+        if (had) {
+          had.replaceWith(row);
+          continue;
+        }
+        let below = this.list.firstElementChild;
+        while (below && before(row.key, below.key)) below = below.nextElementSibling;
+        if (!below && this.further) {
+          this.rows.delete(entry.id);
+          continue;
+        }
+        this.list.insertBefore(row, below);
+      }
+      this.tell();
+    }
+    tell() {
+      this.end.textContent = this.further ? 'More below' : this.rows.size ? '' : this.empty ?? 'Nothing yet.';
+    }
+    row(it) {
+      const told = make('div', { class: 'told' }, make('span', { class: 'text' }, it.text));
+      if (it.run) told.append(' ', make('a', { href: 'runs/' + it.run }, 'run ' + it.run));
+      const by = make('span', { class: 'muted small' }, ' ' + it.by);
+      if (it.written) by.append(', written ', time(it.written));
+      told.append(by);
+      const acts = make('span', { class: 'tl-acts' });
+      for (const [name, label, sign, pressed] of it.acts ?? []) {
+        const button = make('button', { type: 'button', title: label, 'aria-label': label, 'aria-pressed': pressed }, sign);
+        button.addEventListener('click', () => fire(this, 'timeline-act', { id: it.id, act: name }));
+        acts.append(button);
+      }
+      const row = make('li', { class: it.classes, 'data-kind': it.kind },
+        time(it.at), make('span', { class: 'sign', 'aria-hidden': 'true' }, it.sign), told, acts);
+      row.key = [it.at, it.id];
+      this.rows.set(it.id, row);
+      return row;
+    }
+  }
+  /* Whether a stands further down than b: older, or as old and written earlier. */
+  const before = (a, b) => {
+    const x = Date.parse(a[0]), y = Date.parse(b[0]);
+    return x !== y ? x < y : a[1] < b[1];
+  };
+
+  customElements.define('muster-item', MusterItem);
+  customElements.define('muster-phase', MusterPhase);
+  customElements.define('muster-timeline', MusterTimeline);
+
+  /* j and k walk through the items, o opens the one in focus, n writes a note. Space ticks: it is a check box. */
+  window.musterRoomKeys = (room) => {
+    if (room.keys) return;
+    room.keys = true;
+    const boxes = () => [...room.querySelectorAll('.item .tick input')].filter((it) => it.offsetParent);
+    const step = (by) => {
+      const all = boxes();
+      const here = all.findIndex((it) => it.closest('.item').contains(document.activeElement));
+      const next = here >= 0 ? all[here + by] : all.find((it) => it.closest('.next')) ?? all[0];
+      next?.focus();
+      next?.closest('.item').scrollIntoView({ block: 'nearest' });
+    };
+    const acts = {
+      j: () => step(1),
+      k: () => step(-1),
+      n: () => room.dispatchEvent(new CustomEvent('room-note')),
+      o: () => document.activeElement.closest?.('muster-item')?.more.click(),
+    };
+    const listen = (event) => {
+      if (!room.isConnected) return document.removeEventListener('keydown', listen);
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      const at = event.composedPath()[0];
+      if (at.isContentEditable || at.tagName === 'TEXTAREA' || (at.tagName === 'INPUT' && at.type !== 'checkbox')) return;
+      if (document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened]')) return;
+      const act = acts[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', listen);
+  };
+})();

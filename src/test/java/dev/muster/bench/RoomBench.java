@@ -1,0 +1,187 @@
+package dev.muster.bench;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.muster.practice.Chromium;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How soon a tick made in one browser stands in all others, against a page that asks each second and a page that is told
+ * by bare server-sent events; what a tab costs the console; how fast a long timeline is there.
+ *
+ * <p>Twenty Chromium pages do not fit two cores beside the console: {@code REAL} of the twenty are, the others are
+ * clients that speak the same protocols and draw nothing.
+ */
+final class RoomBench {
+
+    private static final int BROWSERS = 20;
+    private static final int REAL = 4;
+    private static final int ROUNDS = 5;
+    private static final int CHANGES = 8;
+    private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
+    private static final Pattern EVENT = Pattern.compile("data: (\\d+)");
+
+    private final RoomConsole console;
+    private final BarePages bare;
+    private final Browser browser;
+    private final List<Thread> listening = new ArrayList<>();
+
+    private RoomBench(RoomConsole console, BarePages bare, Browser browser) {
+        this.console = console;
+        this.bare = bare;
+        this.browser = browser;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        System.out.printf(
+                "%d browsers: %d Chromium pages and %d clients without a browser; load before: %.1f%n",
+                BROWSERS,
+                REAL,
+                BROWSERS - REAL,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        try (RoomConsole console = new RoomConsole(5)) {
+            TabMemory.measure(console);
+            try (BarePages bare = new BarePages();
+                    Playwright playwright = Playwright.create();
+                    Browser browser = Chromium.launch(playwright)) {
+                RoomBench bench = new RoomBench(console, bare, browser);
+                bench.changes();
+                LongTimeline.measure(console, browser);
+                bench.listening.forEach(Thread::interrupt);
+            }
+        }
+        System.exit(0);
+    }
+
+    private void changes() throws Exception {
+        try (Watchers room = room();
+                Watchers polling = bare("/poll/");
+                Watchers events = bare("/sse/")) {
+            Map<String, Latencies> all = new LinkedHashMap<>();
+            for (int round = 0; round <= ROUNDS; round++) {
+                // The first round warms up, and is not counted.
+                boolean counts = round > 0;
+                List<Way> ways = new ArrayList<>(List.of(
+                        new Way("room", room, "muster-item input", () -> console.item()
+                                .version()),
+                        new Way("bare page, asks each 1 s", polling, "#box", bare::version),
+                        new Way("bare page, sent events", events, "#box", bare::version)));
+                for (Way way : round % 2 == 0 ? ways : ways.reversed()) {
+                    Latencies into = all.computeIfAbsent(way.name(), Latencies::new);
+                    for (int change = 0; change < CHANGES; change++) {
+                        int next = way.version().getAsInt() + 1;
+                        double since = way.watchers().press(way.selector());
+                        way.watchers().collect(next, since, counts ? into : new Latencies("warm"));
+                        Thread.sleep(137);
+                    }
+                }
+            }
+            all.values().forEach(Latencies::print);
+            Latencies ours = all.get("room");
+            Rounds.atMost("room_change_p50", ours.quantile(0.5), "ms", 50);
+            Rounds.atMost("room_change_p95", ours.quantile(0.95), "ms", 120);
+        }
+    }
+
+    private record Way(String name, Watchers watchers, String selector, java.util.function.IntSupplier version) {}
+
+    private Watchers room() throws IOException, InterruptedException {
+        Watchers watchers = new Watchers();
+        for (int i = 0; i < REAL; i++) {
+            Page page = watchers.page(browser);
+            signIn(page, console);
+            page.navigate(console.address + console.room());
+            page.locator(".item").first().waitFor();
+            page.evaluate("""
+                    () => {
+                      const item = document.querySelector('muster-item');
+                      new MutationObserver(() => window.seen(item.facts.version))
+                        .observe(item, { attributes: true, childList: true, subtree: true });
+                    }""");
+        }
+        for (int i = REAL; i < BROWSERS; i++) {
+            RoomClient client = RoomClient.signedIn(console.address, RoomConsole.LOGIN, RoomConsole.PASSWORD);
+            String first = "\"id\":" + console.item().id() + ",";
+            client.open(console.room(), message -> {
+                int at = message.indexOf(first);
+                Matcher version = VERSION.matcher(message);
+                if (at >= 0 && version.find(at)) {
+                    watchers.heard(Integer.parseInt(version.group(1)));
+                }
+            });
+            watchers.oneMore();
+        }
+        return watchers;
+    }
+
+    static void signIn(Page page, RoomConsole console) {
+        page.navigate(console.address + "/login");
+        page.locator("input[name=username]").fill(RoomConsole.LOGIN);
+        page.locator("input[name=password]").fill(RoomConsole.PASSWORD);
+        page.locator("vaadin-button, vaadin-login-form button").first().click();
+        page.locator(".app").waitFor();
+    }
+
+    private Watchers bare(String path) {
+        Watchers watchers = new Watchers();
+        for (int i = 0; i < REAL; i++) {
+            watchers.page(browser).navigate(bare.address() + path);
+        }
+        HttpClient http = HttpClient.newHttpClient();
+        for (int i = REAL; i < BROWSERS; i++) {
+            watchers.oneMore();
+            listening.add(Thread.ofVirtual().start(() -> {
+                try {
+                    if (path.equals("/sse/")) {
+                        hear(http, path, watchers);
+                    } else {
+                        ask(http, path, watchers);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // The bench is over.
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        return watchers;
+    }
+
+    private void hear(HttpClient http, String path, Watchers watchers) throws IOException, InterruptedException {
+        http.send(request(path + "events"), BodyHandlers.ofLines()).body().forEach(line -> {
+            Matcher event = EVENT.matcher(line);
+            if (event.find()) {
+                watchers.heard(Integer.parseInt(event.group(1)));
+            }
+        });
+    }
+
+    private void ask(HttpClient http, String path, Watchers watchers) throws IOException, InterruptedException {
+        int known = bare.version();
+        while (!Thread.interrupted()) {
+            int now = Integer.parseInt(http.send(request(path + "state"), BodyHandlers.ofString())
+                    .body()
+                    .strip());
+            for (int version = known + 1; version <= now; version++) {
+                watchers.heard(version);
+            }
+            known = Math.max(known, now);
+            Thread.sleep(1000);
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(bare.address() + path)).build();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.muster.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * What an open tab costs the console: live heap with two hundred tabs in the room less without any, and again after they
+ * died without a word. The tabs are clients in a process of their own, so that only the console's objects are counted.
+ */
+final class TabMemory {
+
+    private static final int TABS = 200;
+    private static final int WARM = 20;
+    private static final double TARGET_KB = 250;
+    private static final double KEPT_KB = 10;
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
+    private static final String ROOM = "dev.muster.ui.incident.Room";
+
+    private TabMemory() {}
+
+    static void measure(RoomConsole console) throws Exception {
+        // The first tabs load classes and fill caches that stay: they are no cost of a tab.
+        open(console, WARM).destroyForcibly().waitFor();
+        awaitRooms(0);
+        long before = liveBytes();
+        Process tabs = open(console, TABS);
+        long open = liveBytes();
+        System.out.printf(Locale.ROOT, "%d rooms in the heap%n", rooms());
+        tabs.destroyForcibly().waitFor();
+        long killed = System.nanoTime();
+        awaitRooms(0);
+        double seconds = (System.nanoTime() - killed) / 1e9;
+        long after = liveBytes();
+        System.out.printf(
+                Locale.ROOT,
+                "live heap %.1f MB without tabs, %.1f MB with %d, %.1f MB when they were gone, %.0f s after they died%n",
+                before / 1e6,
+                open / 1e6,
+                TABS,
+                after / 1e6,
+                seconds);
+        Rounds.atMost("room_heap_per_tab", (open - before) / 1000.0 / TABS, "kB", TARGET_KB);
+        Rounds.atMost("room_heap_kept_per_dead_tab", (after - before) / 1000.0 / TABS, "kB", KEPT_KB);
+    }
+
+    /** Returns when all of them are in the room. */
+    private static Process open(RoomConsole console, int tabs) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RoomTabs.class.getName(),
+                        console.address,
+                        console.room(),
+                        String.valueOf(tabs))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = said.readLine();
+        if (!RoomTabs.OPEN.equals(line)) {
+            throw new IllegalStateException("the tabs did not open: " + line);
+        }
+        return process;
+    }
+
+    private static void awaitRooms(long wanted) throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (rooms() > wanted) {
+            if (System.nanoTime() > end) {
+                System.out.println(histogram().lines().limit(40).reduce("", (a, b) -> a + b + "\n"));
+                throw new IllegalStateException(rooms() + " rooms are still in the heap");
+            }
+            Thread.sleep(2000);
+        }
+    }
+
+    /** How many rooms are reachable, by the histogram that a full collection leaves. */
+    private static long rooms() throws JMException {
+        return histogram()
+                .lines()
+                .map(String::strip)
+                .filter(it -> it.endsWith(" " + ROOM) || it.contains(" " + ROOM + " "))
+                .mapToLong(it -> Long.parseLong(it.split("\\s+")[1]))
+                .sum();
+    }
+
+    private static String histogram() throws JMException {
+        return (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+    }
+
+    private static long liveBytes() throws JMException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            histogram();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.muster.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.muster.practice.Chromium;
+import dev.muster.practice.EstateFolder;
+import dev.muster.practice.PracticeStart;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The room as its people use it for hours: by keyboard, two browsers at once, after a reload, on a phone. */
+class RoomJourneyIT {
+
+    private static final String ITEM = "Activate incident response team";
+    private static final String ATTACK =
+            "**bold** <img src=x onerror=\"window.pwned=1\"> <script>window.pwned=1</script> [x](javascript:window.pwned=1)";
+    private static final Duration DECLARED_WITHIN = Duration.ofSeconds(20);
+
+    @Test
+    void a_room_is_declared_and_worked_by_keyboard_in_two_browsers_and_on_a_phone() throws Exception {
+        try (EstateFolder folder = EstateFolder.temporary();
+                PracticeStart estate = PracticeStart.in(folder, "room.log");
+                Playwright playwright = Playwright.create();
+                Browser browser = Chromium.launch(playwright);
+                Person jane = Person.signedIn(browser, estate, "jane");
+                Person bob = Person.signedIn(browser, estate, "bob")) {
+            String room = declare_by_keyboard_alone(jane);
+            bob.open(room);
+            keys_walk_and_tick(bob, jane);
+            unsaved_text_survives_a_reload(bob, room);
+            markdown_is_rendered_and_harmless(bob, jane);
+            a_tab_and_the_night_view_are_restored(jane, room);
+            every_width_and_both_schemes_hold(jane, room);
+        }
+    }
+
+    private static String declare_by_keyboard_alone(Person jane) {
+        jane.open("/incidents?declare");
+        long begun = System.nanoTime();
+        jane.page
+                .locator("vaadin-select:focus-within, vaadin-select[focused]")
+                .first()
+                .waitFor();
+        jane.page.keyboard().press("Tab");
+        jane.page.keyboard().press("ArrowDown");
+        jane.page.keyboard().press("Control+Enter");
+        jane.page.waitForURL("**/incidents/*");
+        jane.page.locator(".item").first().waitFor();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(DECLARED_WITHIN);
+        assertThat(jane.page.locator(".room-head")).containsText("SEV 2");
+        return URI.create(jane.page.url()).getPath();
+    }
+
+    private static void keys_walk_and_tick(Person bob, Person jane) {
+        bob.page.locator("h1").click();
+        bob.page.keyboard().press("j");
+        assertThat(bob.page.locator(".item.next input")).isFocused();
+        bob.page.keyboard().press("j");
+        assertThat(bob.box(ITEM)).isFocused();
+        bob.page.keyboard().press("Space");
+        assertThat(jane.box(ITEM)).isChecked();
+        assertThat(jane.item(ITEM)).containsText("Bob Johnson");
+        bob.page.keyboard().press("k");
+        assertThat(bob.page.locator(".item.next input")).isFocused();
+    }
+
+    private static void unsaved_text_survives_a_reload(Person bob, String room) {
+        bob.page.keyboard().press("n");
+        bob.page.keyboard().type("The disk of the primary is full");
+        Locator note = bob.page.getByLabel("What happened");
+        assertThat(note).hasValue("The disk of the primary is full");
+        bob.open(room);
+        assertThat(note).hasValue("The disk of the primary is full");
+        bob.button("Add note").click();
+        assertThat(bob.page.locator(".tl")).containsText("The disk of the primary is full");
+        bob.open(room);
+        assertThat(note).hasValue("");
+    }
+
+    private static void markdown_is_rendered_and_harmless(Person bob, Person jane) {
+        bob.button("Open " + ITEM).click();
+        bob.button("Write a note").click();
+        bob.page.getByLabel("Note").fill(ATTACK);
+        bob.button("Save the note").click();
+        assertThat(bob.page.locator("vaadin-markdown strong")).hasText("bold");
+        assertThat(bob.page.locator("vaadin-markdown script")).hasCount(0);
+        assertThat(bob.page.locator("vaadin-markdown [onerror]")).hasCount(0);
+        assertThat(bob.page.locator("vaadin-markdown a[href^=javascript]")).hasCount(0);
+        assertThat(bob.page.evaluate("() => window.pwned")).isNull();
+        RecoveryJourneyIT.nothing_serious(bob);
+        bob.button("Close").click();
+        assertThat(jane.item(ITEM)).containsText("note");
+    }
+
+    private static void a_tab_and_the_night_view_are_restored(Person jane, String room) {
+        jane.open(room + "?tab=runs");
+        assertThat(jane.page.locator(".side vaadin-tab[selected]")).containsText("Runs");
+        jane.button("Focus").click();
+        assertThat(jane.page.locator(".night h2")).isVisible();
+        assertThat(jane.page.locator(".checklist")).isHidden();
+        jane.page.reload();
+        assertThat(jane.page.locator(".night h2")).isVisible();
+        RecoveryJourneyIT.nothing_serious(jane);
+        jane.picture("room-night");
+        jane.button("Show all").click();
+        assertThat(jane.page.locator(".checklist")).isVisible();
+        assertThat(jane.page.locator(".side vaadin-tab[selected]")).containsText("Runs");
+    }
+
+    private static void every_width_and_both_schemes_hold(Person jane, String room) {
+        jane.open(room);
+        for (int width : new int[] {1440, 1024, 390}) {
+            jane.page.setViewportSize(width, 900);
+            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                jane.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                RecoveryJourneyIT.nothing_serious(jane);
+            }
+            assertThat((Boolean) jane.page.evaluate(
+                            "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .as("nothing sticks out at " + width)
+                    .isTrue();
+        }
+        jane.page.setViewportSize(1440, 900);
+        Number top = (Number)
+                jane.page.evaluate("() => document.querySelector('.room-head h1').getBoundingClientRect().top");
+        Number resolve = (Number)
+                jane.page.evaluate(
+                        "() => [...document.querySelectorAll('vaadin-button')].find(it => it.textContent == 'Resolve…').getBoundingClientRect().top");
+        assertThat(resolve.doubleValue()).as("the head is one line").isLessThan(top.doubleValue() + 30);
+        jane.picture("room-open");
+    }
+}
