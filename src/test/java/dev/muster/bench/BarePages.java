@@ -89,7 +89,7 @@ final class BarePages implements AutoCloseable {
         }
         version++;
         byte[] event = ("data: " + version + " \n\n").getBytes(StandardCharsets.UTF_8);
-        for (OutputStream each : listening) {
+        for (OutputStream each : List.copyOf(listening)) {
             try {
                 each.write(event);
                 each.flush();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,7 +90,7 @@ final class RoomBench {
                 }
             }
             all.values().forEach(Latencies::print);
-            Latencies ours = all.get("room");
+            Latencies ours = Objects.requireNonNull(all.get("room"));
             Rounds.atMost("room_change_p50", ours.quantile(0.5), "ms", 50);
             Rounds.atMost("room_change_p95", ours.quantile(0.95), "ms", 120);
         }

@@ -13,6 +13,7 @@ import dev.muster.security.Role;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,7 +50,8 @@ final class RoomConsole implements AutoCloseable {
                 "--muster.work-directory=" + own.resolve("work"),
                 "--muster.keys-directory=" + own.resolve("keys"));
         address = "http://127.0.0.1:"
-                + ((WebServerApplicationContext) console).getWebServer().getPort();
+                + Objects.requireNonNull(((WebServerApplicationContext) console).getWebServer())
+                        .getPort();
         console.getBean(AccountService.class).create(LOGIN, "Bench", PASSWORD, Role.COMMANDER, Actor.console("bench"));
         Instant now = console.getBean(Clock.class).instant();
         incident = console.getBean(IncidentService.class)

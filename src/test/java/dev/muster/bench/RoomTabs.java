@@ -10,18 +10,19 @@ final class RoomTabs {
 
     private static final int PER_PERSON = 10;
 
+    /** Held, so that none is collected while it counts. */
+    private static final List<RoomClient> TABS = new ArrayList<>();
+
     private RoomTabs() {}
 
     /** Takes the console's address, the path of the room and how many. */
     public static void main(String[] arguments) throws Exception {
-        List<RoomClient> open = new ArrayList<>();
-        RoomClient person = null;
         for (int tab = 0; tab < Integer.parseInt(arguments[2]); tab++) {
-            person = tab % PER_PERSON == 0
+            RoomClient next = tab % PER_PERSON == 0
                     ? RoomClient.signedIn(arguments[0], RoomConsole.LOGIN, RoomConsole.PASSWORD)
-                    : person.tab();
-            person.open(arguments[1], message -> {});
-            open.add(person);
+                    : TABS.getLast().tab();
+            next.open(arguments[1], message -> {});
+            TABS.add(next);
         }
         System.out.println(OPEN);
         Thread.sleep(Long.MAX_VALUE);

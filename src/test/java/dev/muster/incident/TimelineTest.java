@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.common.Refused;
 import dev.muster.incident.TimelineQuery.Filter;
-import dev.muster.incident.TimelineQuery.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,14 +138,14 @@ class TimelineTest {
                 + " from generate_series(1, 10000) n");
         world.execute("analyze timeline_entry");
         List<Long> ids = new ArrayList<>();
-        @Nullable Key key = null;
-        List<TimelineEntry> page = world.story().page(id, Filter.ALL, key, 50);
+        TimelineQuery.@Nullable Key key = null;
+        world.story().page(id, Filter.ALL, null, 50);
         long begin = System.nanoTime();
-        page = world.story().page(id, Filter.ALL, key, 50);
+        List<TimelineEntry> page = world.story().page(id, Filter.ALL, null, 50);
         Duration first = Duration.ofNanos(System.nanoTime() - begin);
         while (!page.isEmpty()) {
             page.forEach(it -> ids.add(it.id()));
-            key = Key.of(page.getLast());
+            key = TimelineQuery.Key.of(page.getLast());
             page = world.story().page(id, Filter.ALL, key, 50);
         }
         String plan = world.context()
@@ -195,7 +194,7 @@ class TimelineTest {
             reader.get();
         }
         long declared = world.story().page(id, Filter.ALL, null, 1000).stream()
-                .min(Comparator.comparing(TimelineEntry::id))
+                .min(Comparator.comparingLong(TimelineEntry::id))
                 .orElseThrow()
                 .id();
         // 160 notes and the first response.

@@ -28,7 +28,7 @@ final class SidePanel extends Div {
             tabs.add(head);
         });
         tabs.addSelectedChangeListener(it -> heads.forEach((tab, head) -> {
-            if (head == it.getSelectedTab()) {
+            if (head.equals(it.getSelectedTab())) {
                 look(tab);
                 if (it.isFromClient()) {
                     chosen.accept(tab);
@@ -62,6 +62,6 @@ final class SidePanel extends Div {
             return added;
         });
         // Hidden in the browser only: Flow would keep back what a hidden panel is sent, for as long as it is hidden.
-        made.values().forEach(it -> it.getElement().setAttribute("hidden", it != panel));
+        made.values().forEach(it -> it.getElement().setAttribute("hidden", !it.equals(panel)));
     }
 }

@@ -61,7 +61,7 @@ final class TimelinePanel extends Div {
         silence.show(writable ? state.silence() : java.util.Optional.empty());
         if (before == null || writable(before) != writable) {
             reset();
-        } else if (before.room().timeline() != state.room().timeline()) {
+        } else if (!before.room().timeline().equals(state.room().timeline())) {
             follow(before.room().timeline(), state.room().timeline());
         }
     }
