@@ -102,15 +102,6 @@
   }
 
   class MusterPhase extends HTMLElement {
-    button() {
-      const more = make('button', { type: 'button', class: 'more' }, '⋯');
-      more.addEventListener('click', (event) => {
-        /* It stands in the summary, which would fold the phase. */
-        event.preventDefault();
-        fire(this, 'phase-open', { position: this.given.position });
-      });
-      return more;
-    }
     connectedCallback() {
       upgrade(this, 'facts');
       this.draw();
@@ -125,8 +116,6 @@
     draw() {
       const it = this.given;
       if (!it) return;
-      this.more ??= this.button();
-      this.more.setAttribute('aria-label', 'Phase ' + it.title);
       const clock = it.until && make('muster-clock', { now: it.now, until: it.until });
       this.replaceChildren(
         badge(it.progress),
@@ -134,9 +123,18 @@
         make('span', { class: 'muted small' }, it.window),
         make('span', { class: 'grow' }),
         ...it.badges.map(badge),
-        this.more,
         clock ? make('span', { class: 'badge warn num left' }, clock, ' left') : ''
       );
+    }
+  }
+
+  /* What can be done with a phase. Beside its summary: nothing in a summary may be pressed but the summary. */
+  class MusterPhaseMore extends HTMLElement {
+    connectedCallback() {
+      if (this.firstChild) return;
+      const more = make('button', { type: 'button', class: 'more', 'aria-label': this.getAttribute('label') }, '⋯');
+      more.addEventListener('click', () => fire(this, 'phase-open', { position: Number(this.getAttribute('position')) }));
+      this.append(more);
     }
   }
 
@@ -234,6 +232,7 @@
 
   customElements.define('muster-item', MusterItem);
   customElements.define('muster-phase', MusterPhase);
+  customElements.define('muster-phase-more', MusterPhaseMore);
   customElements.define('muster-timeline', MusterTimeline);
 
   /* j and k walk through the items, o opens the one in focus, n writes a note. Space ticks: it is a check box. */

@@ -50,7 +50,7 @@ class PresenceLog implements Presence {
         // One of several requests at once writes; a failed write is not tried again before its time either.
         boolean mine = last == null ? written.putIfAbsent(login, now) == null : written.replace(login, last, now);
         if (mine) {
-            boolean back = last == null || last.plus(Attendance.PRESENT).isBefore(now);
+            boolean back = last == null || !last.plus(Attendance.PRESENT).isAfter(now);
             write(login, now, back);
         }
     }

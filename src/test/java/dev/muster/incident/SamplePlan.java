@@ -75,11 +75,7 @@ public final class SamplePlan implements Plans {
                 List.of(service("postgresql", "PostgreSQL"), service("bdc", "BDC")),
                 List.of(),
                 List.of(),
-                List.of(new TeamRole(
-                        "database-admin",
-                        "Database Admin",
-                        new TeamRole.Person("Alice Brown", Optional.empty(), Optional.empty(), Optional.empty()),
-                        Optional.empty())),
+                team(),
                 List.of(),
                 List.of(),
                 phases(),
@@ -117,6 +113,23 @@ public final class SamplePlan implements Plans {
             case 2 -> Optional.of(new Proof(Proof.Kind.BACKUP_PROVED, "bdc"));
             default -> Optional.empty();
         };
+    }
+
+    /** Jane commands, Bob is her deputy; nobody is the security officer. */
+    private static List<TeamRole> team() {
+        return List.of(
+                new TeamRole("incident-commander", "Incident Commander", person("Jane Smith"), deputy("Bob Johnson")),
+                new TeamRole("technical-lead", "Technical Lead", person("Charlie Wilson"), deputy("Eve Davis")),
+                new TeamRole("database-admin", "Database Admin", person("Alice Brown"), Optional.empty()),
+                new TeamRole("security-officer", "Security Officer", TeamRole.NOBODY, Optional.empty()));
+    }
+
+    private static TeamRole.Person person(String name) {
+        return new TeamRole.Person(name, Optional.of("+1 555 0100"), Optional.empty(), Optional.empty());
+    }
+
+    private static Optional<TeamRole.Person> deputy(String name) {
+        return Optional.of(person(name));
     }
 
     private static List<Phase> phases() {

@@ -13,6 +13,7 @@ import dev.muster.practice.EstateFolder;
 import dev.muster.practice.PracticeStart;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The room as its people use it for hours: by keyboard, two browsers at once, after a reload, on a phone. */
@@ -73,8 +74,9 @@ class RoomJourneyIT {
 
     private static void unsaved_text_survives_a_reload(Person bob, String room) {
         bob.page.keyboard().press("n");
-        bob.page.keyboard().type("The disk of the primary is full");
         Locator note = bob.page.getByLabel("What happened");
+        assertThat(note).isFocused();
+        bob.page.keyboard().type("The disk of the primary is full");
         assertThat(note).hasValue("The disk of the primary is full");
         bob.open(room);
         assertThat(note).hasValue("The disk of the primary is full");
@@ -105,7 +107,8 @@ class RoomJourneyIT {
         jane.button("Focus").click();
         assertThat(jane.page.locator(".night h2")).isVisible();
         assertThat(jane.page.locator(".checklist")).isHidden();
-        jane.page.reload();
+        assertThat(jane.page).hasURL(Pattern.compile(".*tab=runs&view=night"));
+        jane.open(room + "?tab=runs&view=night");
         assertThat(jane.page.locator(".night h2")).isVisible();
         RecoveryJourneyIT.nothing_serious(jane);
         jane.picture("room-night");

@@ -70,6 +70,21 @@ class BdcPlanTest {
     }
 
     @Test
+    void a_role_may_have_no_person_and_its_own_patience() {
+        String gap = yaml().replace(
+                        "    holder: {name: Eve Davis, phone: +1-xxx-xxx-xxxx}\n    deputy: {name: Frank Miller}",
+                        "    answer-within: 90 s\n    deputy: {name: Frank Miller, account: frank}");
+
+        TeamRole officer = new PlanParser(Map.of()).parse(gap).team().getLast();
+
+        assertThat(officer.vacant()).isTrue();
+        assertThat(officer.answerWithin()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(officer.deputy().orElseThrow().account()).contains("frank");
+        assertThat(plan.team()).noneMatch(TeamRole::vacant).allSatisfy(it -> assertThat(it.answerWithin())
+                .isEqualTo(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void the_channels_stand_in_their_order() {
         assertThat(plan.channels())
                 .extracting(Channel::kind, Channel::address)

@@ -30,8 +30,8 @@ final class ChecklistPanel extends Div {
         Optional<Long> next = state.next().map(Item::id);
         for (RoomQuery.PhaseRow phase : state.room().phases()) {
             PhasePanel panel = phases.computeIfAbsent(phase.position(), position -> {
-                PhasePanel added = new PhasePanel();
-                added.setOpen(!phase.complete() && (position <= current + 1 || phase.done() > 0));
+                boolean open = !phase.complete() && (position <= current + 1 || phase.done() > 0);
+                PhasePanel added = new PhasePanel(phase, open);
                 add(added);
                 return added;
             });

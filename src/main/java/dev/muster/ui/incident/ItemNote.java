@@ -51,7 +51,7 @@ final class ItemNote extends Div {
 
     void show(Item now, boolean writable) {
         item = now;
-        shown.setContent(now.note());
+        shown.setContent(NoteText.safe(now.note()));
         shown.setVisible(!now.note().isEmpty());
         edit.setText(now.note().isEmpty() ? "Write a note" : "Change the note");
         edit.setVisible(!editing && viewer.responds() && writable);

@@ -13,16 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One phase: its head and its items. */
-final class PhasePanel extends NativeDetails {
+final class PhasePanel extends Div {
 
     private final PhaseHead head = new PhaseHead();
     private final Div items = new Div();
     private final Map<Long, ItemRow> rows = new HashMap<>();
 
-    PhasePanel() {
+    PhasePanel(RoomQuery.PhaseRow phase, boolean open) {
         addClassName("phase");
-        setSummary(head);
-        setContent(items);
+        NativeDetails details = new NativeDetails();
+        details.setSummary(head);
+        details.setContent(items);
+        details.setOpen(open);
+        add(details, new PhaseMore(phase));
     }
 
     void show(RoomState state, RoomQuery.PhaseRow phase, Optional<Long> next, Viewer viewer, Instant now) {

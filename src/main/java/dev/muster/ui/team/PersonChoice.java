@@ -14,7 +14,7 @@ final class PersonChoice extends Select<Attendance> {
         setWidthFull();
         setPlaceholder("Choose somebody");
         setItemLabelGenerator(it -> it.name() + (it.presentAt(now) ? " · here" : " · not here"));
-        setRequiredIndicatorVisible(true);
+        // Not marked as required: on its button axe refuses the mark that the select would set.
     }
 
     /** @throws Refused when nobody is chosen */
