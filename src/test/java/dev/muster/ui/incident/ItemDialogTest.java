@@ -93,7 +93,7 @@ class ItemDialogTest extends RoomTest {
         charlie.find(TextArea.class).all().getLast().setValue("**done** " + HTML);
         press(charlie, "Save the note");
         assertThat(world.item(id, ITEM).note()).isEqualTo("**done** " + HTML);
-        assertThat(charlie.find(Markdown.class).single().getContent()).isEqualTo("**done** " + HTML);
+        assertThat(charlie.find(Markdown.class).single().getContent()).isEqualTo(NoteText.safe("**done** " + HTML));
 
         eve.activate();
         press(eve, "Save the note");
