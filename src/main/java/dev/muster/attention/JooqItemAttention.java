@@ -2,6 +2,7 @@ package dev.muster.attention;
 
 import static dev.muster.db.Tables.CHECKLIST_ITEM;
 import static dev.muster.db.Tables.INCIDENT;
+import static dev.muster.db.Tables.PHASE_WAIVER;
 
 import dev.muster.attention.Attention.Holds;
 import dev.muster.attention.Attention.Kind;
@@ -14,14 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Items of open incidents whose time has passed, and those that somebody has reported as blocked. */
+/** Items of open incidents whose time has passed, and those that somebody has reported as blocked; those of waived phases are none. */
 @Component
 @Transactional(readOnly = true)
 class JooqItemAttention implements AttentionSource {
@@ -50,19 +50,17 @@ class JooqItemAttention implements AttentionSource {
                         .or(CHECKLIST_ITEM
                                 .STATE
                                 .in(ItemState.OPEN.name(), ItemState.IN_PROGRESS.name())
-                                .and(overdue(now))))
+                                .and(CHECKLIST_ITEM.DUE_AT.lt(now))))
+                .andNotExists(DSL.selectOne()
+                        .from(PHASE_WAIVER)
+                        .where(PHASE_WAIVER.INCIDENT_ID.eq(CHECKLIST_ITEM.INCIDENT_ID))
+                        .and(PHASE_WAIVER.PHASE_KEY.eq(CHECKLIST_ITEM.PHASE_KEY)))
                 .fetch(JooqItemAttention::attention);
-    }
-
-    private static Condition overdue(Instant now) {
-        return DSL.condition(
-                "{0} + {1} * interval '1 second' < {2}",
-                INCIDENT.DECLARED_AT, CHECKLIST_ITEM.WINDOW_TO_S, DSL.val(now, INCIDENT.DECLARED_AT));
     }
 
     private static Attention attention(Record row) {
         Incident incident = JooqIncidentRows.incident(row);
-        Instant due = incident.declaredAt().plusSeconds(row.get(CHECKLIST_ITEM.WINDOW_TO_S));
+        Instant due = row.get(CHECKLIST_ITEM.DUE_AT);
         boolean blocked = row.get(CHECKLIST_ITEM.STATE).equals(ItemState.BLOCKED.name());
         return new Attention(
                 blocked ? Kind.BLOCKED_ITEM : Kind.OVERDUE_ITEM,

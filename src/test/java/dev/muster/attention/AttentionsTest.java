@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.attention.Attention.Holds;
 import dev.muster.attention.Attention.Kind;
+import dev.muster.checklist.NewItem;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentWorld;
 import dev.muster.objective.ObjectiveWorld;
@@ -63,6 +64,22 @@ class AttentionsTest {
                 .returns(IncidentWorld.NOON.plus(Duration.ofHours(1)), Attention::since));
         assertThat(world.get(Attentions.class).of(id)).isEqualTo(all);
         assertThat(world.get(Attentions.class).of(new IncidentId(404))).isEmpty();
+    }
+
+    @Test
+    void items_of_waived_phases_wait_for_nobody_and_others_from_their_own_due_time() {
+        IncidentId id = world.incidents.aDeclaredIncident();
+        Instant due = IncidentWorld.NOON.plus(Duration.ofMinutes(20));
+        world.incidents
+                .phases()
+                .add(id, new NewItem("isolation", "Call the insurer", null, due), IncidentWorld.RESPONDER);
+        world.incidents.phases().waive(id, "assessment", "Known from the drill", IncidentWorld.COMMANDER);
+        world.incidents.clock.turn(Duration.ofMinutes(61));
+
+        assertThat(world.get(Attentions.class).all())
+                .singleElement()
+                .returns("Overdue: Call the insurer (Isolation)", Attention::text)
+                .returns(due, Attention::since);
     }
 
     @Test
