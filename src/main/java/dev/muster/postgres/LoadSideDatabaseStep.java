@@ -45,12 +45,12 @@ class LoadSideDatabaseStep implements RecoveryStep {
     public StepDescription describe(StepContext context) {
         PlanDatabase target = PlanDatabase.of(context);
         return StepDescription.of(
-                "Loads the copy into " + target.side() + " with " + PostgresCommands.loadJobs() + " jobs",
+                "Loads the copy into " + target.side() + " with " + PostgresCommands.jobs() + " jobs",
                 List.of(PostgresCommands.load(
                                 Path.of("pg_restore"),
                                 target.database(),
                                 target.side(),
-                                PostgresCommands.loadJobs(),
+                                PostgresCommands.jobs(),
                                 Path.of("unpacked"),
                                 Map.of())
                         .display()));
@@ -99,7 +99,7 @@ class LoadSideDatabaseStep implements RecoveryStep {
                 tools.atLeast("pg_restore", needed).path(),
                 target.database(),
                 target.side(),
-                PostgresCommands.loadJobs(),
+                PostgresCommands.jobs(),
                 unpacked(context, manifest),
                 context.processEnvironment());
         context.command(command.display());

@@ -29,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class BenchEstate implements AutoCloseable {
 
     static final String SECRET = "bench-secret-key";
+    /** Each look asks the console's database: more of them would take processors from what is measured. */
+    private static final int POLL_MILLIS = 100;
 
     final PracticeEstate estate;
     final PostgresCluster primary;
@@ -119,7 +121,7 @@ final class BenchEstate implements AutoCloseable {
                 throw new IllegalStateException(
                         "run " + run + " is " + state + ": " + detail.summary().reason());
             }
-            Thread.sleep(10);
+            Thread.sleep(POLL_MILLIS);
         }
     }
 
