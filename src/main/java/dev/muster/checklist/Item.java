@@ -2,7 +2,6 @@ package dev.muster.checklist;
 
 import dev.muster.incident.IncidentId;
 import dev.muster.plan.Proof;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,20 +52,9 @@ public record Item(
         @Nullable Instant changedAt,
         int version) {
 
-    /** So long before the due time an item is due soon. */
-    public static final Duration SOON = Duration.ofMinutes(10);
-
     public Item {
         links = List.copyOf(links);
         needs = List.copyOf(needs);
-    }
-
-    /** How its due time stands to the clock. */
-    public enum Urgency {
-        SETTLED,
-        ON_TIME,
-        DUE_SOON,
-        OVERDUE
     }
 
     /** A page that belongs to it; the address begins with http:// or https://. */
@@ -79,15 +67,5 @@ public record Item(
     /** Nobody has to do anything about it any more. */
     public boolean settled() {
         return state.settled();
-    }
-
-    public Urgency urgency(Instant now) {
-        if (settled()) {
-            return Urgency.SETTLED;
-        }
-        if (now.isAfter(dueAt)) {
-            return Urgency.OVERDUE;
-        }
-        return now.isBefore(dueAt.minus(SOON)) ? Urgency.ON_TIME : Urgency.DUE_SOON;
     }
 }

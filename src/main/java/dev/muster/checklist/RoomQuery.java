@@ -91,12 +91,4 @@ public interface RoomQuery {
 
     /** Who did what to an item and when, oldest first. */
     List<ItemEvent> history(long item);
-
-    /** Items that a person ticked without their proof or before what they need, for the report. */
-    default List<Item> overridden(IncidentId incident) {
-        return phases(incident).stream()
-                .flatMap(it -> it.items().stream())
-                .filter(it -> it.overrideReason() != null)
-                .toList();
-    }
 }

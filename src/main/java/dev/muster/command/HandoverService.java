@@ -10,6 +10,7 @@ import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentQuery;
 import dev.muster.incident.Permission;
+import dev.muster.incident.TimelineKind;
 import dev.muster.plan.Phase;
 import dev.muster.plan.Plans;
 import dev.muster.roster.Attendance;
@@ -78,6 +79,7 @@ public class HandoverService {
         seating.tell(
                 id,
                 role,
+                TimelineKind.HANDOVER,
                 new Act("offer-handover", actor, ""),
                 seat.title() + " is offered to " + to.name() + "; " + actor.name() + " stays until it is accepted. "
                         + "Waiting for: " + valid.waitingFor());
@@ -105,6 +107,7 @@ public class HandoverService {
             seating.tell(
                     handover.incident(),
                     handover.role(),
+                    TimelineKind.HANDOVER,
                     new Act("misread-handover", actor, ""),
                     actor.name() + " did not read the situation of " + seat.title() + " back as it is written; "
                             + handover.from().name() + " stays");
@@ -147,6 +150,7 @@ public class HandoverService {
         seating.tell(
                 handover.incident(),
                 handover.role(),
+                TimelineKind.HANDOVER,
                 new Act(action, actor, ""),
                 title + ": " + actor.name() + what + "; " + handover.from().name() + " stays");
     }

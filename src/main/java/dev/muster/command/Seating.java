@@ -112,12 +112,17 @@ class Seating {
     void free(Incident incident, Seat seat, Holding holding, Act act) {
         Instant now = now();
         holdings.end(holding, now.isAfter(holding.from()) ? now : holding.from().plus(1, ChronoUnit.MICROS));
-        tell(incident.id(), seat.role(), act, seat.title() + ": " + holding.name() + " → nobody, " + act.why());
+        tell(
+                incident.id(),
+                seat.role(),
+                TimelineKind.ROLE,
+                act,
+                seat.title() + ": " + holding.name() + " → nobody, " + act.why());
     }
 
     /** A line and an audit row about a role that stays where it is. */
-    void tell(IncidentId incident, String role, Act act, String text) {
-        timeline.append(incident, now(), TimelineKind.ROLE, act.actor(), text, null);
+    void tell(IncidentId incident, String role, TimelineKind kind, Act act, String text) {
+        timeline.append(incident, now(), kind, act.actor(), text, null);
         audit.record(act.actor(), AuditFact.done(act.name(), "role", subject(incident, role), null, text));
     }
 

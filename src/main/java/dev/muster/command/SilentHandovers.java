@@ -4,6 +4,7 @@ import dev.muster.command.Handover.State;
 import dev.muster.command.Seating.Act;
 import dev.muster.common.Refused;
 import dev.muster.incident.Incident;
+import dev.muster.incident.TimelineKind;
 import dev.muster.roster.Attendance;
 import dev.muster.roster.Member;
 import dev.muster.roster.Seat;
@@ -70,6 +71,7 @@ class SilentHandovers {
         seating.tell(
                 silent.incident(),
                 silent.role(),
+                TimelineKind.HANDOVER,
                 new Act("pass-on-handover", CONSOLE, ""),
                 text
                         + deputy.map(it -> "offered to the deputy " + it.name())

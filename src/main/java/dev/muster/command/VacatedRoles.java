@@ -3,6 +3,7 @@ package dev.muster.command;
 import dev.muster.command.Seating.Act;
 import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentQuery;
+import dev.muster.incident.TimelineKind;
 import dev.muster.roster.Seat;
 import dev.muster.security.AccountActed;
 import org.springframework.context.event.EventListener;
@@ -46,6 +47,7 @@ class VacatedRoles {
             seating.tell(
                     holding.incident(),
                     holding.role(),
+                    TimelineKind.ROLE,
                     new Act(vacancy == null ? "fill-role" : "vacate-role", act.actor(), ""),
                     seat.title()
                             + (vacancy == null

@@ -1,7 +1,6 @@
 package dev.muster.objective;
 
 import dev.muster.checklist.Item;
-import dev.muster.checklist.ItemState;
 import dev.muster.checklist.RoomQuery;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
@@ -35,8 +34,7 @@ public class ClockQuery {
         Plan declaredUnder = plans.version(room.incident().planVersionId()).plan();
         return Clocks.of(
                 room,
-                declaredUnder.objectives(),
-                declaredUnder.services(),
+                declaredUnder,
                 room.incident().state().open() ? ahead(room) : List.of(),
                 open(room).filter(it -> it.procedure() == null).count(),
                 clock.instant());
@@ -65,9 +63,11 @@ public class ClockQuery {
         return ahead;
     }
 
+    /** What somebody still has to do. */
     private static Stream<Item> open(RoomQuery.Room room) {
         return room.phases().stream()
+                .filter(it -> it.waiver() == null)
                 .flatMap(it -> it.items().stream())
-                .filter(it -> !it.done() && it.state() != ItemState.NOT_APPLICABLE);
+                .filter(it -> !it.settled());
     }
 }

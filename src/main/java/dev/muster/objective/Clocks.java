@@ -6,8 +6,7 @@ import dev.muster.incident.IncidentState;
 import dev.muster.objective.Measure.Invalid;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.objective.Measure.NotApplicable;
-import dev.muster.plan.Objectives;
-import dev.muster.plan.Service;
+import dev.muster.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,25 +31,18 @@ public record Clocks(
     /**
      * Computes all of them; reads nothing.
      *
-     * @param affected the services that are down; empty when nobody said which, and then the strictest objective holds
+     * @param plan the one that the incident was declared under
+     * @param byHand how many open items are no procedure's
      */
-    static Clocks of(
-            RoomQuery.Room room,
-            Objectives objectives,
-            List<Service> affected,
-            List<Work> ahead,
-            long byHand,
-            Instant now) {
+    static Clocks of(RoomQuery.Room room, Plan plan, List<Work> ahead, long byHand, Instant now) {
         Incident incident = room.incident();
-        boolean critical = affected.isEmpty() || affected.stream().anyMatch(it -> it.tier() == Service.Tier.CRITICAL);
-        Measure<Deadline> rto = critical
-                ? budget(incident, "critical systems", objectives.rtoCritical(), now)
-                : budget(incident, "non-critical systems", objectives.rtoNonCritical(), now);
+        RecoveryObjective objective = RecoveryObjective.of(incident, plan);
+        Measure<Deadline> rto = budget(incident, objective.of(), objective.within(), now);
         return new Clocks(
                 declared(incident, now),
                 phase(room),
                 rto,
-                budget(incident, "everything", objectives.rtoFull(), now),
+                budget(incident, "everything", plan.objectives().rtoFull(), now),
                 Forecast.of(rto, ahead, byHand, now));
     }
 

@@ -30,7 +30,7 @@ public class FigureQuery {
         List<RunQuery.Summary> ofIncident = runs.ofIncident(incident.id());
         return Figures.of(
                 incident,
-                plans.version(incident.planVersionId()).plan().objectives(),
+                plans.version(incident.planVersionId()).plan(),
                 newestSucceeded(ofIncident).orElseGet(() -> underWay(ofIncident)));
     }
 

@@ -6,7 +6,7 @@ import dev.muster.objective.Measure.Invalid;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
-import dev.muster.plan.Objectives;
+import dev.muster.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovery resolved − detected
  * @param downtime resolved − occurred
  * @param dataLoss what the newest restore of the incident could not bring back
- * @param metRto recovery ≤ RTO of critical systems
+ * @param metRto recovery ≤ RTO of the most critical affected tier
  * @param metRpo data loss ≤ RPO of the database
  */
 public record Figures(
@@ -48,8 +48,12 @@ public record Figures(
         record Succeeded(String lossSeconds) implements Restore {}
     }
 
-    /** Computes all of them; reads nothing. */
-    public static Figures of(Incident incident, Objectives objectives, Restore restore) {
+    /**
+     * Computes all of them; reads nothing.
+     *
+     * @param plan the one that the incident was declared under
+     */
+    public static Figures of(Incident incident, Plan plan, Restore restore) {
         Measure<Duration> recovery =
                 between(incident, "detected", incident.detectedAt(), "resolved", incident.resolvedAt(), NOT_RESOLVED);
         Measure<Duration> dataLoss = loss(incident, restore);
@@ -69,8 +73,8 @@ public record Figures(
                         .map(it -> between(incident, "occurred", it, "resolved", incident.resolvedAt(), NOT_RESOLVED))
                         .orElseGet(Figures::unknownOccurred),
                 dataLoss,
-                within(recovery, objectives.rtoCritical()),
-                within(dataLoss, objectives.rpoDatabase()));
+                within(recovery, RecoveryObjective.of(incident, plan).within()),
+                within(dataLoss, plan.objectives().rpoDatabase()));
     }
 
     private static Optional<Instant> occurred(Incident incident) {

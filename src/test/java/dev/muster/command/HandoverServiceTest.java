@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.audit.AuditFact;
 import dev.muster.common.Refused;
+import dev.muster.incident.TimelineEntry;
+import dev.muster.incident.TimelineKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,9 @@ class HandoverServiceTest {
         assertThat(world.incidents.room(world.id).incident().commanderName()).isEqualTo("Bob Johnson");
         assertThat(world.query().offersTo("bob")).isEmpty();
         assertThat(world.lines()).contains("Incident Commander: Jane Smith → Bob Johnson, handed over and read back");
+        assertThat(world.incidents.room(world.id).timeline())
+                .extracting(TimelineEntry::kind)
+                .containsExactly(TimelineKind.ROLE, TimelineKind.STATE, TimelineKind.HANDOVER, TimelineKind.DECLARED);
         assertThat(world.incidents.audit.facts)
                 .extracting(AuditFact::action)
                 .contains("offer-handover", "accept-handover");

@@ -72,7 +72,10 @@ public final class SamplePlan implements Plans {
                                 "ransomware", "Ransomware", "Everything", "Isolate and rebuild", List.of(), List.of())),
                 List.of(),
                 List.of(),
-                List.of(service("postgresql", "PostgreSQL"), service("bdc", "BDC")),
+                List.of(
+                        service("postgresql", "PostgreSQL"),
+                        service("bdc", "BDC"),
+                        service("reports", "Reports", Service.Tier.NON_CRITICAL)),
                 List.of(),
                 List.of(),
                 team(),
@@ -88,14 +91,11 @@ public final class SamplePlan implements Plans {
     }
 
     private static Service service(String key, String title) {
-        return new Service(
-                key,
-                title,
-                Service.Tier.CRITICAL,
-                "primary",
-                new Service.External(),
-                Optional.empty(),
-                Optional.empty());
+        return service(key, title, Service.Tier.CRITICAL);
+    }
+
+    private static Service service(String key, String title, Service.Tier tier) {
+        return new Service(key, title, tier, "primary", new Service.External(), Optional.empty(), Optional.empty());
     }
 
     /** The fourth item of Recovery waits for the two before it. */

@@ -2,6 +2,7 @@ package dev.muster.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.incident.Declaration;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentWorld;
 import dev.muster.objective.Forecast.Verdict;
@@ -42,6 +43,37 @@ class ClocksTest {
         assertThat(clocks.forecast().verdict())
                 .isEqualTo(new Pending<>("Restore the database: not enough history: 0 of 3 runs that went well"));
         assertThat(clocks.forecast().byHand()).isEqualTo(24);
+    }
+
+    @Test
+    void the_budget_is_that_of_the_most_critical_affected_service_and_waived_work_is_none() {
+        IncidentId id = declaredWith("reports");
+        world.incidents.phases().waive(id, "recovery", "Nothing was lost", IncidentWorld.COMMANDER);
+
+        Clocks clocks = world.clocks(id);
+
+        assertThat(clocks.rto())
+                .isEqualTo(new Measured<>(new Deadline(
+                        "non-critical systems",
+                        NOON.minus(Duration.ofMinutes(4)),
+                        NOON.plus(Duration.ofMinutes(476)))));
+        assertThat(clocks.forecast().verdict()).isEqualTo(new NotApplicable<>("nothing is left that a procedure does"));
+        assertThat(clocks.forecast().byHand()).isEqualTo(20);
+        assertThat(world.clocks(declaredWith("reports", "bdc")).rto())
+                .isEqualTo(new Measured<>(
+                        new Deadline("critical systems", NOON.minus(Duration.ofMinutes(4)), BUDGET_ENDS)));
+    }
+
+    private IncidentId declaredWith(String... services) {
+        Declaration declaration = new Declaration(
+                "database-corruption",
+                2,
+                "Something is slow",
+                null,
+                NOON.minus(Duration.ofMinutes(4)),
+                List.of(services),
+                false);
+        return world.incidents.incidents().declare(declaration, IncidentWorld.COMMANDER);
     }
 
     @Test

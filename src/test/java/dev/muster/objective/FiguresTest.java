@@ -47,6 +47,16 @@ class FiguresTest {
     }
 
     @Test
+    void less_critical_services_have_longer() {
+        Instant threeHoursOn = DETECTED.plus(Duration.ofHours(3));
+        Incident late = resolvedAt(threeHoursOn);
+        Incident reports = incident(List.of("reports"), IncidentState.RESOLVED, OCCURRED, RESPONDED, threeHoursOn);
+
+        assertThat(figures(late, new Restore.None()).metRto()).isEqualTo(met(false));
+        assertThat(figures(reports, new Restore.None()).metRto()).isEqualTo(met(true));
+    }
+
+    @Test
     void before_the_resolution_the_later_figures_are_pending() {
         Figures figures = figures(incident(IncidentState.DECLARED, OCCURRED, null, null), new Restore.None());
 
@@ -121,7 +131,7 @@ class FiguresTest {
     }
 
     private static Figures figures(Incident incident, Restore restore) {
-        return Figures.of(incident, SamplePlan.OBJECTIVES, restore);
+        return Figures.of(incident, new SamplePlan(1).current().plan(), restore);
     }
 
     private static Incident resolvedAt(Instant resolved) {
@@ -130,6 +140,15 @@ class FiguresTest {
 
     private static Incident incident(
             IncidentState state, @Nullable Instant occurred, @Nullable Instant responded, @Nullable Instant resolved) {
+        return incident(List.of(), state, occurred, responded, resolved);
+    }
+
+    private static Incident incident(
+            List<String> services,
+            IncidentState state,
+            @Nullable Instant occurred,
+            @Nullable Instant responded,
+            @Nullable Instant resolved) {
         return new Incident(
                 new IncidentId(1),
                 3,
@@ -138,7 +157,7 @@ class FiguresTest {
                 1,
                 state,
                 false,
-                List.of(),
+                services,
                 occurred,
                 DETECTED,
                 DETECTED,

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.backup.BackupFacts;
 import dev.muster.backup.Freshness;
-import dev.muster.ui.incident.Words;
+import dev.muster.ui.component.Words;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -20,6 +20,7 @@ import dev.muster.incident.WallClock;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Scenario;
 import dev.muster.plan.Service;
+import dev.muster.ui.component.Words;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

@@ -2,6 +2,7 @@ package dev.muster.ui.incident;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.muster.ui.component.Words;
 
 /** Says, so that nobody can miss it, that nothing is really down. */
 public final class ExerciseBanner extends Div {

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.incident.Incident;
+import dev.muster.ui.component.WallTime;
+import dev.muster.ui.component.Words;
 import java.time.Duration;
 import java.time.Instant;
 

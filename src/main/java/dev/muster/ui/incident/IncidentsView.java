@@ -21,6 +21,7 @@ import dev.muster.incident.IncidentQuery.Filter;
 import dev.muster.incident.IncidentQuery.Search;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
+import dev.muster.ui.component.Words;
 import dev.muster.ui.shell.LiveUpdates;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;

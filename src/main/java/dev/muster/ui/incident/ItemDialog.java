@@ -5,6 +5,8 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import dev.muster.checklist.Item;
 import dev.muster.checklist.RoomQuery;
+import dev.muster.ui.component.WallTime;
+import dev.muster.ui.component.Words;
 import java.util.Optional;
 
 /** All about one item, kept as it is now while it is open. */

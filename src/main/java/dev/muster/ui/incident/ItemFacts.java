@@ -6,6 +6,7 @@ import dev.muster.incident.Incident;
 import dev.muster.plan.Procedure;
 import dev.muster.plan.TeamRole;
 import dev.muster.recovery.RunQuery;
+import dev.muster.ui.component.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.checklist.Item;
 import dev.muster.checklist.ItemEvent;
+import dev.muster.ui.component.WallTime;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what to an item and when. */

@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.checklist.Item;
 import dev.muster.checklist.RoomQuery;
+import dev.muster.ui.component.RunningClock;
+import dev.muster.ui.component.Words;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -90,12 +90,7 @@ final class Room extends Div {
         header.show(now);
         life.show(now);
         handOver.setVisible(desk.viewer().responds() && now.incident().state().open());
-        clocks.show(
-                now.clocks(),
-                now.figures(),
-                now.plan().objectives(),
-                now.incident().state().open(),
-                desk.now());
+        clocks.show(now.incident(), now.clocks(), now.figures(), now.plan(), desk.now());
         next.show(now, desk.now());
         checklist.show(now, desk.now());
         items.show(now);

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.incident.Incident;
+import dev.muster.ui.component.WallTime;
+import dev.muster.ui.component.Words;
 
 /** What it is and who commands; what can be done about it as a whole stands at its end. */
 final class RoomHeader extends Div {

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.recovery.RunQuery;
+import dev.muster.ui.component.WallTime;
+import dev.muster.ui.component.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.checklist.SilenceQuery.Silence;
+import dev.muster.ui.component.WallTime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.notification.Delivery;
 import dev.muster.notification.DeliveryState;
-import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.component.WallTime;
 import java.util.function.Consumer;
 
 /** One recipient's copy: its state, why, and what a person can do about it. */

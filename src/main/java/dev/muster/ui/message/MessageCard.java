@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.muster.incident.IncidentId;
 import dev.muster.notification.Delivery;
 import dev.muster.notification.Message;
-import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.component.WallTime;
 import java.util.List;
 
 /** One message of the outbox with its copies. It changes where it stands, so that an opened text stays open. */

@@ -5,9 +5,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.checklist.RoomQuery;
 import dev.muster.incident.Incident;
-import dev.muster.ui.incident.RunningClock;
-import dev.muster.ui.incident.Words;
-import java.time.Duration;
+import dev.muster.ui.component.RunningClock;
+import dev.muster.ui.component.Words;
 import java.time.Instant;
 
 /** An open incident in one line, with the way into its room. */
@@ -38,12 +37,13 @@ final class Banner extends Div {
                 open);
     }
 
-    void show(RoomQuery.Room room, Duration rto, Instant now) {
+    /** @param rto until when its services must be back */
+    void show(RoomQuery.Room room, Instant rto, Instant now) {
         progress.setText(room.phases().stream()
                 .filter(it -> !it.complete())
                 .findFirst()
                 .map(it -> it.title() + " " + it.done() + "/" + it.items().size())
                 .orElse("every item ticked"));
-        left.downTo(room.incident().detectedAt().plus(rto), now);
+        left.downTo(rto, now);
     }
 }

@@ -20,14 +20,15 @@ import dev.muster.incident.IncidentChanged;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentListChanged;
 import dev.muster.incident.IncidentQuery;
+import dev.muster.objective.RecoveryObjective;
 import dev.muster.plan.Plans;
 import dev.muster.recovery.RunListChanged;
 import dev.muster.recovery.RunQuery;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
+import dev.muster.ui.component.Words;
 import dev.muster.ui.incident.Declaring;
 import dev.muster.ui.incident.RunsPanel;
-import dev.muster.ui.incident.Words;
 import dev.muster.ui.objective.AttentionList;
 import dev.muster.ui.shell.LiveUpdates;
 import jakarta.annotation.security.PermitAll;
@@ -130,7 +131,10 @@ public class NowView extends Div {
         });
         banner.show(
                 room,
-                plans.version(incident.planVersionId()).plan().objectives().rtoCritical(),
+                RecoveryObjective.of(
+                                incident,
+                                plans.version(incident.planVersionId()).plan())
+                        .until(incident),
                 clock.instant());
     }
 }

@@ -4,18 +4,20 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.muster.incident.Incident;
 import dev.muster.objective.Clocks;
 import dev.muster.objective.Deadline;
 import dev.muster.objective.Elapsed;
 import dev.muster.objective.Figures;
 import dev.muster.objective.Measure;
 import dev.muster.objective.Measure.Measured;
-import dev.muster.plan.Objectives;
-import dev.muster.ui.incident.BudgetBar;
-import dev.muster.ui.incident.RunningClock;
-import dev.muster.ui.incident.Tile;
-import dev.muster.ui.incident.WallTime;
-import dev.muster.ui.incident.Words;
+import dev.muster.objective.RecoveryObjective;
+import dev.muster.plan.Plan;
+import dev.muster.ui.component.BudgetBar;
+import dev.muster.ui.component.RunningClock;
+import dev.muster.ui.component.Tile;
+import dev.muster.ui.component.WallTime;
+import dev.muster.ui.component.Words;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -47,8 +49,9 @@ public final class ClockPanel extends Div {
         add(rto, verdict.tile(), since, phase, detection, response, recovery, downtime, dataLoss);
     }
 
-    /** @param open whether the application is or may be down; then the clocks run */
-    public void show(Clocks clocks, Figures figures, Objectives objectives, boolean open, Instant now) {
+    /** @param plan the one that the incident was declared under */
+    public void show(Incident incident, Clocks clocks, Figures figures, Plan plan, Instant now) {
+        boolean open = incident.state().open();
         setClassName("open", open);
         since.setVisible(open);
         phase.setVisible(open);
@@ -73,10 +76,13 @@ public final class ClockPanel extends Div {
         detection.showMeasure(figures.detection(), "from its beginning until noticed");
         response.showMeasure(figures.response(), "from noticed to the first act");
         recovery.showMeasure(figures.recovery(), "from noticed to resolved");
-        recovery.showVerdict(figures.metRto(), "RTO " + Words.duration(objectives.rtoCritical()));
+        recovery.showVerdict(
+                figures.metRto(),
+                "RTO " + Words.duration(RecoveryObjective.of(incident, plan).within()));
         downtime.showMeasure(figures.downtime(), "from its beginning to resolved");
         dataLoss.showMeasure(figures.dataLoss(), "by the newest restore");
-        dataLoss.showVerdict(figures.metRpo(), "RPO " + Words.duration(objectives.rpoDatabase()));
+        dataLoss.showVerdict(
+                figures.metRpo(), "RPO " + Words.duration(plan.objectives().rpoDatabase()));
     }
 
     private Component elapsed(Elapsed elapsed, Instant now) {

@@ -16,8 +16,8 @@ import dev.muster.objective.DecisionCard;
 import dev.muster.objective.DecisionCard.Way;
 import dev.muster.objective.Measure;
 import dev.muster.objective.Measure.Measured;
-import dev.muster.ui.incident.RunningClock;
-import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.component.RunningClock;
+import dev.muster.ui.component.WallTime;
 import java.time.Instant;
 import java.util.Optional;
 

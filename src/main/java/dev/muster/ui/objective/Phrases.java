@@ -6,7 +6,7 @@ import dev.muster.objective.Measure.Invalid;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
-import dev.muster.ui.incident.Words;
+import dev.muster.ui.component.Words;
 
 /** How predictions are said. */
 final class Phrases {

@@ -6,8 +6,8 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.muster.objective.Estimate;
 import dev.muster.objective.Forecast;
 import dev.muster.objective.Measure.Measured;
-import dev.muster.ui.incident.Tile;
-import dev.muster.ui.incident.Words;
+import dev.muster.ui.component.Tile;
+import dev.muster.ui.component.Words;
 import java.time.Instant;
 
 /** Will we make it, what work is left, and what eats the time. */

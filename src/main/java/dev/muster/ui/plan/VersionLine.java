@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.plan.PlanVersion;
-import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.component.WallTime;
 
 /** Which version is shown, since when it is stored and where it was read from. */
 final class VersionLine extends Div {

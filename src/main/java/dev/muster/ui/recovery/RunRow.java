@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.recovery.RunQuery.Summary;
-import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.component.WallTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

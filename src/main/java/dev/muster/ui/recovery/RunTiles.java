@@ -12,7 +12,7 @@ import dev.muster.backup.BackupId;
 import dev.muster.backup.BackupQuery;
 import dev.muster.recovery.RunQuery.Detail;
 import dev.muster.recovery.RunQuery.Summary;
-import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.component.WallTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

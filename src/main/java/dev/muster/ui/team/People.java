@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.roster.Attendance;
 import dev.muster.roster.Member;
-import dev.muster.ui.incident.Words;
+import dev.muster.ui.component.Words;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.command.Handover;
 import dev.muster.command.SituationReport;
-import dev.muster.ui.incident.WallTime;
+import dev.muster.ui.component.WallTime;
 
 /** A situation report to be read. */
 final class ReportText extends DescriptionList {

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JavaScript;
-import dev.muster.ui.incident.Words;
+import dev.muster.ui.component.Words;
 import java.time.Duration;
 import java.time.Instant;
 

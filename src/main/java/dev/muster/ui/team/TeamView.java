@@ -19,7 +19,7 @@ import dev.muster.incident.IncidentQuery;
 import dev.muster.plan.PlanChanged;
 import dev.muster.roster.PresenceChanged;
 import dev.muster.roster.Seat;
-import dev.muster.ui.incident.Words;
+import dev.muster.ui.component.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.LinkedHashMap;

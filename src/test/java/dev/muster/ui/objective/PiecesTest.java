@@ -13,7 +13,6 @@ import dev.muster.attention.Attentions;
 import dev.muster.checklist.RoomQuery;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentWorld;
-import dev.muster.incident.SamplePlan;
 import dev.muster.objective.FigureQuery;
 import dev.muster.objective.ObjectiveWorld;
 import dev.muster.objective.Prediction;
@@ -113,10 +112,10 @@ class PiecesTest {
         RoomQuery.Room room = world.incidents.room(id);
         ClockPanel clocks = new ClockPanel();
         clocks.show(
+                room.incident(),
                 world.clocks(id),
                 world.get(FigureQuery.class).figures(room.incident()),
-                SamplePlan.OBJECTIVES,
-                room.incident().state().open(),
+                world.get(Plans.class).current().plan(),
                 IncidentWorld.NOON);
         DecisionCardPanel decision = new DecisionCardPanel();
         decision.show(world.card(id), true, IncidentWorld.NOON);

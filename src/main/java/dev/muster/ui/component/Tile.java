@@ -1,4 +1,4 @@
-package dev.muster.ui.incident;
+package dev.muster.ui.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -30,16 +30,6 @@ public final class Tile extends Div {
     public void showValue(Component content, String text) {
         Words.replace(value, content);
         note.setText(text);
-    }
-
-    public void showNote(String text) {
-        note.setText(text);
-    }
-
-    /** Puts a component in the place of the value, once; the caller keeps it up to date. */
-    Tile withValue(Component content) {
-        value.add(content);
-        return this;
     }
 
     public void showMeasure(Measure<Duration> measure, String definition) {

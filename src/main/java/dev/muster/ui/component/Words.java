@@ -1,4 +1,4 @@
-package dev.muster.ui.incident;
+package dev.muster.ui.component;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
@@ -32,7 +32,7 @@ public final class Words {
     }
 
     /** Such as "01:12:48", with a minus when the time has run out. */
-    static String clock(Duration duration) {
+    public static String clock(Duration duration) {
         long seconds = Math.abs(duration.toSeconds());
         String sign = duration.isNegative() ? "−" : "";
         return String.format(Locale.ROOT, "%s%02d:%02d:%02d", sign, seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -74,9 +74,9 @@ public final class Words {
      *
      * @param tone a class of the style sheet, or empty
      */
-    record Sign(String sign, String tone) {}
+    public record Sign(String sign, String tone) {}
 
-    static Sign sign(RunState state) {
+    public static Sign sign(RunState state) {
         return switch (state) {
             case PREPARED, AWAITING_APPROVAL, QUEUED -> new Sign("◷", "run");
             case RUNNING -> new Sign("▶", "run");
@@ -87,7 +87,7 @@ public final class Words {
         };
     }
 
-    static String name(RunState state) {
+    public static String name(RunState state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
