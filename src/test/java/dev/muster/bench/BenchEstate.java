@@ -9,9 +9,7 @@ import dev.muster.practice.PracticeEstate;
 import dev.muster.practice.PracticePlan;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
-import dev.muster.recovery.RunState;
 import dev.muster.recovery.Runs;
-import dev.muster.recovery.StepState;
 import dev.muster.security.Actor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,9 +17,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -29,8 +27,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class BenchEstate implements AutoCloseable {
 
     static final String SECRET = "bench-secret-key";
-    /** Each look asks the console's database: more of them would take processors from what is measured. */
-    private static final int POLL_MILLIS = 100;
 
     final PracticeEstate estate;
     final PostgresCluster primary;
@@ -39,9 +35,10 @@ final class BenchEstate implements AutoCloseable {
     private final ConfigurableApplicationContext console;
     private final Runs runs;
     private final RunQuery query;
+    final RunWatch watch;
     final String endpoint;
 
-    private BenchEstate(BenchData data, double share) throws IOException {
+    private BenchEstate(BenchData data, double share) throws IOException, SQLException {
         estate = PracticeEstate.empty().withPrimary(new PracticeData(1, 1));
         primary = estate.primary();
         primary.execute(
@@ -91,9 +88,10 @@ final class BenchEstate implements AutoCloseable {
                 "--muster.keys-directory=" + estate.resolve("keys"));
         runs = console.getBean(Runs.class);
         query = console.getBean(RunQuery.class);
+        watch = new RunWatch(own.primary());
     }
 
-    static BenchEstate of(BenchData data, double share) throws IOException {
+    static BenchEstate of(BenchData data, double share) throws IOException, SQLException {
         return new BenchEstate(data, share);
     }
 
@@ -110,27 +108,9 @@ final class BenchEstate implements AutoCloseable {
         return runs.launch(prepared.request(), prepared.nameToType(), Actor.console("bench"));
     }
 
-    RunQuery.Detail await(RunId run, Predicate<RunQuery.Detail> reached) throws InterruptedException {
-        while (true) {
-            RunQuery.Detail detail = query.run(run).orElseThrow();
-            RunState state = detail.summary().state();
-            if (reached.test(detail)) {
-                return detail;
-            }
-            if (state.ended() || state == RunState.INTERRUPTED) {
-                throw new IllegalStateException(
-                        "run " + run + " is " + state + ": " + detail.summary().reason());
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    RunQuery.Detail awaitSuccess(RunId run) throws InterruptedException {
-        return await(run, it -> it.summary().state() == RunState.SUCCEEDED);
-    }
-
-    static boolean passed(RunQuery.Detail run, String step) {
-        return run.steps().stream().anyMatch(it -> it.type().equals(step) && it.state() == StepState.SUCCEEDED);
+    RunQuery.Detail awaitSuccess(RunId run) throws SQLException, InterruptedException {
+        watch.awaitSuccess(run);
+        return query.run(run).orElseThrow();
     }
 
     /** Writes and commits one row, as the first thing that a restored database is good for. */
@@ -175,7 +155,8 @@ final class BenchEstate implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
+        watch.close();
         console.close();
         store.destroy();
         own.close();

@@ -46,8 +46,10 @@ final class PlainStore implements AutoCloseable {
         s3.putObject(it -> it.bucket(ObjectStore.BUCKET).key(key), RequestBody.fromFile(file));
     }
 
-    InputStream open(String key) {
-        return s3.getObject(it -> it.bucket(ObjectStore.BUCKET).key(key));
+    long fetch(String key, Path file) throws IOException {
+        try (InputStream in = s3.getObject(it -> it.bucket(ObjectStore.BUCKET).key(key))) {
+            return Files.copy(in, file);
+        }
     }
 
     void putAll(String prefix, Path folder) throws IOException {
@@ -61,11 +63,8 @@ final class PlainStore implements AutoCloseable {
         Files.createDirectories(folder);
         try (ExecutorService workers = Executors.newFixedThreadPool(FETCHED_AT_ONCE)) {
             List<Callable<Long>> files = keys(prefix).stream()
-                    .map(key -> (Callable<Long>) () -> {
-                        try (InputStream in = open(key)) {
-                            return Files.copy(in, folder.resolve(key.substring(key.lastIndexOf('/') + 1)));
-                        }
-                    })
+                    .map(key ->
+                            (Callable<Long>) () -> fetch(key, folder.resolve(key.substring(key.lastIndexOf('/') + 1))))
                     .toList();
             for (Future<Long> file : workers.invokeAll(files)) {
                 file.get();

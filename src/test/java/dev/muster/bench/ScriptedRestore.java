@@ -4,8 +4,6 @@ import dev.muster.practice.PostgresCluster;
 import dev.muster.practice.PracticeData;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,19 +25,15 @@ final class ScriptedRestore {
         this.counts = counts;
     }
 
-    /** {@code gunzip -c FILE | psql DATABASE}, the file streamed from the store. */
-    void ofThePlan(String key) throws Exception {
+    /** {@code gunzip -c FILE | psql DATABASE}, after the file was fetched: the plan's script takes a file. */
+    void ofThePlan(String key, Path file) throws Exception {
+        store.fetch(key, file);
         cluster.execute("postgres", "create database " + TARGET + " owner " + PracticeData.ROLE);
-        ProcessBuilder gunzip = new ProcessBuilder("gunzip", "-c").redirectError(Redirect.DISCARD);
+        ProcessBuilder gunzip = new ProcessBuilder("gunzip", "-c", file.toString()).redirectError(Redirect.DISCARD);
         ProcessBuilder psql = client("psql", "-q", "-d", TARGET)
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
-        List<Process> pipeline = ProcessBuilder.startPipeline(List.of(gunzip, psql));
-        try (InputStream in = store.open(key);
-                OutputStream out = pipeline.getFirst().getOutputStream()) {
-            in.transferTo(out);
-        }
-        for (Process process : pipeline) {
+        for (Process process : ProcessBuilder.startPipeline(List.of(gunzip, psql))) {
             demand(process);
         }
         count();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.muster.practice.PracticeStart;
+import dev.muster.testing.PageCheck;
 import java.nio.file.Path;
 
 /** Somebody at a browser of their own. */
@@ -24,11 +25,16 @@ final class Person implements AutoCloseable {
     }
 
     static Person signedIn(Browser browser, PracticeStart estate, String login) {
+        return signedIn(browser, estate, login, estate.address());
+    }
+
+    /** @param address where this browser reaches the console */
+    static Person signedIn(Browser browser, PracticeStart estate, String login, String address) {
         Person person = new Person(
                 browser.newContext(new Browser.NewContextOptions()
                         .setViewportSize(1440, 900)
                         .setTimezoneId("Europe/Berlin")),
-                estate.address());
+                address);
         person.page.navigate(person.address + "/login");
         person.page.locator("input[name=username]").fill(login);
         person.page.locator("input[name=password]").fill(estate.passwordOf(login));
@@ -70,7 +76,7 @@ final class Person implements AutoCloseable {
     }
 
     private void shoot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+        PageCheck.picture(page, Path.of("target", "pictures", name + ".png"));
     }
 
     @Override

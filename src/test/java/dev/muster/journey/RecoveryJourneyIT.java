@@ -3,7 +3,6 @@ package dev.muster.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -13,9 +12,8 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.muster.practice.Chromium;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.PracticeStart;
+import dev.muster.testing.PageCheck;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +24,6 @@ class RecoveryJourneyIT {
     private static final String FIRST_ITEM = "Identify the type and scope of disaster";
     private static final double AT_ONCE_MS = 2_000;
     private static final double RESTORE_MS = 180_000;
-    private static final Duration LOOK_FOR = Duration.ofSeconds(6);
 
     @Test
     void a_commander_declares_the_team_ticks_and_a_restore_brings_the_database_back() throws Exception {
@@ -56,7 +53,7 @@ class RecoveryJourneyIT {
         jane.open("/runs/1");
         assertThat(jane.page.locator("main")).containsText("succeeded", withinMs(RESTORE_MS));
         jane.open("/");
-        nothing_serious(jane);
+        PageCheck.nothingSerious(jane.page);
     }
 
     private static String declare(Person jane) {
@@ -64,7 +61,7 @@ class RecoveryJourneyIT {
         jane.page.getByLabel("Title").fill(TITLE);
         jane.button("Declare").click();
         jane.page.locator(".item").first().waitFor();
-        nothing_serious(jane);
+        PageCheck.nothingSerious(jane.page);
         return path(jane);
     }
 
@@ -87,7 +84,7 @@ class RecoveryJourneyIT {
         jane.item("Restore from backups").getByRole(AriaRole.LINK).first().click();
         jane.page.getByTestId("typed-name").locator("input").fill("bdc_production_typo");
         assertThat(jane.page.getByTestId("launch")).isDisabled();
-        nothing_serious(jane);
+        PageCheck.nothingSerious(jane.page);
         jane.picture("launch");
         jane.page.getByTestId("typed-name").locator("input").fill("bdc_production");
         jane.page.getByTestId("launch").click();
@@ -101,14 +98,14 @@ class RecoveryJourneyIT {
         assertThat(bob.page.locator("main")).containsText("✓ succeeded", withinMs(RESTORE_MS));
         assertThat(jane.page.getByText("Way back…")).isVisible();
         assertThat(bob.page.getByText("Way back…")).hasCount(0);
-        nothing_serious(jane);
+        PageCheck.nothingSerious(jane.page);
         jane.picture("run");
     }
 
     private static void resolve(Person jane, String room) {
         jane.open(room);
         jane.picture("room");
-        nothing_serious(jane);
+        PageCheck.nothingSerious(jane.page);
         jane.button("Resolve…").click();
         jane.button("Resolve").click();
         assertThat(jane.page.locator(".tile", new Page.LocatorOptions().setHasText("Data loss")))
@@ -122,7 +119,7 @@ class RecoveryJourneyIT {
         vera.open("/audit");
         vera.page.getByTestId("verify").click();
         assertThat(vera.page.getByTestId("verify-result")).containsText(Pattern.compile("\\d+ rows"));
-        nothing_serious(vera);
+        PageCheck.nothingSerious(vera.page);
         vera.picture("audit");
     }
 
@@ -132,24 +129,5 @@ class RecoveryJourneyIT {
 
     private static String path(Person person) {
         return URI.create(person.page.url()).getPath();
-    }
-
-    /** Looks again for a few seconds: parts of a page get their roles a moment after they are drawn. */
-    static void nothing_serious(Person person) {
-        long deadline = System.nanoTime() + LOOK_FOR.toNanos();
-        List<String> faults = serious(person);
-        while (!faults.isEmpty() && System.nanoTime() < deadline) {
-            faults = serious(person);
-        }
-        assertThat(faults).as(person.page.url()).isEmpty();
-    }
-
-    private static List<String> serious(Person person) {
-        return new AxeBuilder(person.page)
-                .analyze().getViolations().stream()
-                        .filter(it -> List.of("serious", "critical").contains(String.valueOf(it.getImpact())))
-                        .map(it -> it.getId() + ": " + it.getNodes().getFirst().getHtml() + " "
-                                + it.getNodes().getFirst().getFailureSummary())
-                        .toList();
     }
 }

@@ -7,10 +7,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.muster.practice.Chromium;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.PracticeStart;
+import dev.muster.testing.PageCheck;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class RoomJourneyIT {
 
     private static final String ITEM = "Activate incident response team";
+    private static final String MISSED = "Assess impact on users and business";
     private static final String ATTACK =
             "**bold** <img src=x onerror=\"window.pwned=1\"> <script>window.pwned=1</script> [x](javascript:window.pwned=1)";
     private static final Duration DECLARED_WITHIN = Duration.ofSeconds(20);
@@ -39,6 +42,7 @@ class RoomJourneyIT {
             markdown_is_rendered_and_harmless(bob, jane);
             a_tab_and_the_night_view_are_restored(jane, room);
             every_width_and_both_schemes_hold(jane, room);
+            a_cut_wire_is_said_and_what_was_missed_is_shown(browser, estate, jane, room);
         }
     }
 
@@ -96,7 +100,7 @@ class RoomJourneyIT {
         assertThat(bob.page.locator("vaadin-markdown [onerror]")).hasCount(0);
         assertThat(bob.page.locator("vaadin-markdown a[href^=javascript]")).hasCount(0);
         assertThat(bob.page.evaluate("() => window.pwned")).isNull();
-        RecoveryJourneyIT.nothing_serious(bob);
+        PageCheck.nothingSerious(bob.page);
         bob.button("Close").click();
         assertThat(jane.item(ITEM)).containsText("note");
     }
@@ -110,11 +114,41 @@ class RoomJourneyIT {
         assertThat(jane.page).hasURL(Pattern.compile(".*[?&]view=night.*"));
         jane.open(room + "?tab=runs&view=night");
         assertThat(jane.page.locator(".night h2")).isVisible();
-        RecoveryJourneyIT.nothing_serious(jane);
+        PageCheck.nothingSerious(jane.page);
         jane.picture("room-night");
         jane.button("Show all").click();
         assertThat(jane.page.locator(".checklist")).isVisible();
         assertThat(jane.page.locator(".side vaadin-tab[selected]")).containsText("Runs");
+    }
+
+    private static void a_cut_wire_is_said_and_what_was_missed_is_shown(
+            Browser browser, PracticeStart estate, Person jane, String room) throws Exception {
+        try (Wire wire = new Wire(estate.address());
+                Person eve = Person.signedIn(browser, estate, "eve", wire.address())) {
+            eve.open(room);
+            eve.page.keyboard().press("n");
+            eve.page.keyboard().type("Half a sentence");
+            assertThat(eve.box(MISSED)).not().isChecked();
+
+            wire.cut();
+            assertThat(eve.page.locator(".lost")).containsText("No connection to Muster", at_once());
+            jane.box(MISSED).check();
+            assertThat(jane.item(MISSED)).containsText("Jane Smith");
+            assertThat(eve.box(MISSED)).not().isChecked();
+            eve.picture("room-lost");
+
+            wire.join();
+            assertThat(eve.page.locator(".lost")).containsText("Connected again");
+            assertThat(eve.box(MISSED)).isChecked();
+            assertThat(eve.item(MISSED)).containsText("Jane Smith");
+            assertThat(eve.page.getByLabel("What happened")).hasValue("Half a sentence");
+            eve.button("Add note").click();
+            assertThat(jane.page.locator(".tl")).containsText("Half a sentence");
+        }
+    }
+
+    private static LocatorAssertions.ContainsTextOptions at_once() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(2_000);
     }
 
     private static void every_width_and_both_schemes_hold(Person jane, String room) {
@@ -123,12 +157,9 @@ class RoomJourneyIT {
             jane.page.setViewportSize(width, 900);
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 jane.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                RecoveryJourneyIT.nothing_serious(jane);
+                PageCheck.nothingSerious(jane.page);
             }
-            assertThat((Boolean) jane.page.evaluate(
-                            "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                    .as("nothing sticks out at " + width)
-                    .isTrue();
+            PageCheck.nothingSticksOut(jane.page);
         }
         jane.page.setViewportSize(1440, 900);
         Number top = (Number)

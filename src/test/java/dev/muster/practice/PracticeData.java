@@ -38,11 +38,8 @@ public record PracticeData(int megabytes, long seed) {
                 .equals("0");
     }
 
-    /** Creates the role and the database in the cluster; does nothing when the database is there. */
+    /** Creates the role and the database in a cluster that does not have it yet. */
     public void fill(PostgresCluster cluster, String rolePassword) {
-        if (in(cluster)) {
-            return;
-        }
         // Filled under another name, so that one half filled is not taken for a whole one at the next start
         String draft = DATABASE + "_draft";
         cluster.execute(

@@ -62,9 +62,12 @@ final class PracticeLauncher {
                 },
                 () -> {
                     run("Starting the primary", primary::stop, primary::startOrInitialise);
-                    steps.step(
-                            "Filling bdc_production (" + options.megabytes() + " MB, once)",
-                            () -> new PracticeData(options.megabytes(), SEED).fill(primary, password));
+                    PracticeData data = new PracticeData(options.megabytes(), SEED);
+                    if (!data.in(primary)) {
+                        steps.step(
+                                "Filling bdc_production (" + options.megabytes() + " MB, once)",
+                                () -> data.fill(primary, password));
+                    }
                     run("Starting the streaming standby", standby::stop, standby::startOrCopy);
                     run("Starting BDC", bdc::stop, bdc::start);
                 },

@@ -3,7 +3,6 @@ package dev.muster.ui.incident;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -16,14 +15,11 @@ import dev.muster.incident.Inputs;
 import dev.muster.incident.InvalidInput;
 import dev.muster.incident.Severity;
 import dev.muster.incident.TitleProposal;
-import dev.muster.incident.WallClock;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Scenario;
 import dev.muster.plan.Service;
 import dev.muster.ui.component.Words;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class DeclareForm extends Div {
 
     private final Plan plan;
-    private final Instant now;
     private final Select<Scenario> scenario = new Select<>();
     private final RadioButtonGroup<Severity> severity = new RadioButtonGroup<>("Severity");
     private final TextField title = new TextField("Title");
     private final CheckboxGroup<Service> services = new CheckboxGroup<>("Affected services");
-    private final DateTimePicker detected = new DateTimePicker("Noticed");
-    private final Checkbox known = new Checkbox("I know when it began");
-    private final DateTimePicker occurred = new DateTimePicker("Began");
+    private final DeclaredTimes times;
     private final Checkbox exercise = new Checkbox("This is an exercise: nothing is really down");
     private final Span other = Words.text("", "problem");
     private String proposed = "";
 
     DeclareForm(Plan plan, Instant now) {
         this.plan = plan;
-        this.now = now;
+        this.times = new DeclaredTimes(now);
         addClassName("fields");
         scenario.setLabel("What happened");
         scenario.getElement().setProperty("autofocus", true);
@@ -62,15 +55,9 @@ final class DeclareForm extends Div {
         services.addValueChangeListener(it -> propose());
         title.setMaxLength(Inputs.LINE);
         title.setRequiredIndicatorVisible(true);
-        LocalDateTime local = now.atZone(Told.zone()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
-        detected.setValue(local);
-        occurred.setValue(local);
-        occurred.setVisible(false);
-        known.addValueChangeListener(it -> occurred.setVisible(it.getValue()));
-        known.setHelperText("Until somebody does, the figures that need it stay pending");
         other.getElement().setAttribute("role", "alert");
         scenario.setValue(plan.scenarios().getFirst());
-        add(scenario, severity, services, title, detected, known, occurred, exercise, other);
+        add(scenario, severity, services, title, times, exercise, other);
     }
 
     private void describe(@Nullable Scenario chosen) {
@@ -100,8 +87,8 @@ final class DeclareForm extends Div {
         fields().values().forEach(it -> it.setInvalid(false));
         other.setText("");
         List<FieldProblem> problems = new ArrayList<>();
-        Instant noticed = moment("detectedAt", detected.getValue(), problems);
-        Instant began = known.getValue() ? moment("occurredAt", occurred.getValue(), problems) : null;
+        Instant noticed = times.detected(problems);
+        Instant began = times.occurred(problems);
         if (scenario.getValue() == null) {
             problems.add(new FieldProblem("scenario", "", "Choose what happened."));
         }
@@ -116,19 +103,6 @@ final class DeclareForm extends Div {
                 noticed,
                 services.getValue().stream().map(Service::key).sorted().toList(),
                 exercise.getValue());
-    }
-
-    private @Nullable Instant moment(String field, @Nullable LocalDateTime given, List<FieldProblem> problems) {
-        if (given == null) {
-            problems.add(new FieldProblem(field, "", "Give a day and a time."));
-            return null;
-        }
-        try {
-            return WallClock.moment(given, Told.zone(), now);
-        } catch (Refused e) {
-            problems.add(new FieldProblem(field, given.toString(), String.valueOf(e.getMessage())));
-            return null;
-        }
     }
 
     /** Tells each problem at its field. */
@@ -154,7 +128,7 @@ final class DeclareForm extends Div {
                 "severity", severity,
                 "title", title,
                 "services", services,
-                "detectedAt", detected,
-                "occurredAt", occurred);
+                "detectedAt", times.detected(),
+                "occurredAt", times.occurred());
     }
 }

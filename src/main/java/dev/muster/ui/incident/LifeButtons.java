@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.muster.incident.Figure;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentState;
+import dev.muster.objective.Measure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,9 @@ final class LifeButtons extends Span {
         Map<String, Runnable> acts = new LinkedHashMap<>();
         if (now.writable() && of.incident().occurredAt() == null) {
             acts.put("Say when it began…", this::askBegan);
+        }
+        if (now.writable() && of.figures().dataLoss() instanceof Measure.Invalid) {
+            acts.put("Declare the data loss unknown…", this::askLoss);
         }
         if (now.mayReopen()) {
             acts.put("Reopen…", this::askReopen);
@@ -93,6 +97,16 @@ final class LifeButtons extends Span {
                         Objects.requireNonNull(state).incident().detectedAt(),
                         at -> desk.began(id(), at),
                         reason -> desk.nobodyKnows(id(), Figure.OCCURRED, reason),
+                        changed)
+                .open();
+    }
+
+    private void askLoss() {
+        new ReasonDialog(
+                        "Declare the data loss unknown?",
+                        "Why will nobody know how much was lost? The report shows it.",
+                        "Declare unknown",
+                        reason -> desk.nobodyKnows(id(), Figure.DATA_LOSS, reason),
                         changed)
                 .open();
     }

@@ -23,6 +23,14 @@ import java.util.Optional;
 @StyleSheet("context://css/incident.css")
 public class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasKeyHints {
 
+    static final List<KeyHint> KEYS = List.of(
+            new KeyHint("j", "next item"),
+            new KeyHint("k", "item before"),
+            new KeyHint("Space", "tick it, or take the tick back"),
+            new KeyHint("o", "open it: note, links, blocked, history"),
+            new KeyHint("n", "write a note"),
+            new KeyHint("Ctrl Enter", "send what you write"));
+
     private final RoomDesk desk;
     private String title = "Incident";
 
@@ -61,13 +69,7 @@ public class RoomView extends Div implements BeforeEnterObserver, HasDynamicTitl
 
     @Override
     public List<KeyHint> keyHints() {
-        return List.of(
-                new KeyHint("j", "next item"),
-                new KeyHint("k", "item before"),
-                new KeyHint("Space", "tick it, or take the tick back"),
-                new KeyHint("o", "open it: note, links, blocked, history"),
-                new KeyHint("n", "write a note"),
-                new KeyHint("Ctrl Enter", "send what you write"));
+        return KEYS;
     }
 
     @Override

@@ -5,26 +5,18 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import dev.muster.command.Handover;
 import dev.muster.command.Question;
 import dev.muster.common.Refused;
-import dev.muster.ui.incident.Told;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.security.access.AccessDeniedException;
 
 /** The situation report, and the two questions that the receiver answers to accept. */
 final class AnswerDialog extends Dialog {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm");
-
     private final Paragraph problem = new Paragraph();
-    private final List<RadioButtonGroup<String>> answers;
+    private final ReadBackForm readBack;
 
     /**
      * @param accept is given the answers; false when one is wrong
@@ -39,14 +31,10 @@ final class AnswerDialog extends Dialog {
         setHeaderTitle("Take over as " + title + "?");
         setWidth("min(620px, 96vw)");
         addClassName("handover-dialog");
-        answers = questions.stream().map(AnswerDialog::choice).toList();
+        readBack = new ReadBackForm(questions);
         problem.addClassName("problem");
         problem.getElement().setAttribute("role", "alert");
-        Div fields = new Div(new ReportText(handover));
-        for (RadioButtonGroup<String> answer : answers) {
-            fields.add(answer);
-        }
-        fields.add(problem);
+        Div fields = new Div(new ReportText(handover), readBack, problem);
         fields.addClassName("fields");
         add(fields);
         Button go = new Button("Accept", it -> submit(accept));
@@ -59,28 +47,15 @@ final class AnswerDialog extends Dialog {
     }
 
     private void submit(Predicate<List<String>> accept) {
-        List<String> given = answers.stream()
-                .map(it -> Optional.ofNullable(it.getValue()).orElse(""))
-                .toList();
         try {
-            if (accept.test(given)) {
+            if (accept.test(readBack.answers())) {
                 close();
             } else {
-                answers.forEach(RadioButtonGroup::clear);
+                readBack.clear();
                 problem.setText("That is not what the report says. Read it again.");
             }
         } catch (Refused | AccessDeniedException e) {
             problem.setText(e.getMessage());
         }
-    }
-
-    private static RadioButtonGroup<String> choice(Question question) {
-        RadioButtonGroup<String> choice = new RadioButtonGroup<>(question.text());
-        choice.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
-        choice.setItems(question.choices());
-        if (question.times()) {
-            choice.setItemLabelGenerator(it -> TIME.format(Instant.parse(it).atZone(Told.zone())));
-        }
-        return choice;
     }
 }

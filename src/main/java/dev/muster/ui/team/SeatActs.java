@@ -53,7 +53,8 @@ final class SeatActs {
         PersonChoice choice = new PersonChoice(desk.now());
         choice.setItems(desk.candidates(state.needs(), holder()));
         SituationDraft draft = desk.draft(team.incident());
-        new OfferDialog(title(), choice, draft.phases(), draft.report(desk.now()), (login, report) -> {
+        ReportForm form = new ReportForm(draft.phases(), draft.report(desk.now()));
+        new OfferDialog(title(), choice, form, (login, report) -> {
                     desk.offer(team.incident(), role(), login, report);
                     changed.run();
                 })

@@ -1,6 +1,7 @@
 package dev.muster.ui.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.button.Button;
@@ -10,11 +11,14 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import dev.muster.incident.Declaration;
+import dev.muster.incident.Figure;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentState;
 import dev.muster.incident.IncidentWorld;
+import dev.muster.incident.UnknownFigure;
 import dev.muster.recovery.RunState;
 import dev.muster.ui.objective.ClockPanel;
 import dev.muster.ui.shell.LiveUpdates;
@@ -174,6 +178,24 @@ class RoomViewTest extends RoomTest {
 
         assertThat(text(jane.find(CloseDialog.class).single())).contains("Finish the phase");
         assertThat(world.room(id).incident().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void a_data_loss_that_nobody_will_know_is_declared_so() {
+        IncidentId id = world.aDeclaredIncident();
+        world.runs().add(7, RunState.SUCCEEDED, id, 1, IncidentWorld.NOON, Map.of("data-loss.seconds", "-1"));
+        BrowserlessUIContext jane = room(IncidentWorld.COMMANDER, id);
+
+        press(jane, "More…");
+        press(jane, "Declare the data loss unknown…");
+        jane.find(TextField.class, jane.find(ReasonDialog.class).single())
+                .single()
+                .setValue("The log of it is gone");
+        press(jane, "Declare unknown");
+
+        assertThat(world.query().unknownFigures(id))
+                .extracting(UnknownFigure::figure, UnknownFigure::reason)
+                .containsExactly(tuple(Figure.DATA_LOSS, "The log of it is gone"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.muster.practice.Chromium;
 import dev.muster.security.AccountService;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.PageCheck;
 import dev.muster.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -150,13 +151,15 @@ class SignInIT {
                     String name = "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
                     assertThat(page.getByLabel("Sign-in name")).isVisible();
                     picture(page, "login" + name);
-                    nothingSticksOut(page);
+                    PageCheck.nothingSticksOut(page);
+                    PageCheck.nothingSerious(page);
                     signIn(page, "ada", PASSWORD);
                     for (Destination destination : Destination.ALL) {
                         page.navigate(address("/" + destination.path()));
                         assertThat(page.locator("main h1").first()).isVisible();
                         picture(page, destination.label().toLowerCase(java.util.Locale.ROOT) + name);
-                        nothingSticksOut(page);
+                        PageCheck.nothingSticksOut(page);
+                        PageCheck.nothingSerious(page);
                     }
                 }
             }
@@ -240,15 +243,8 @@ class SignInIT {
         assertThat(page.getByRole(AriaRole.NAVIGATION)).isVisible();
     }
 
-    private static void nothingSticksOut(Page page) {
-        assertThat((Boolean)
-                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("nothing sticks out of %s, %d px wide", page.url(), page.viewportSize().width)
-                .isTrue();
-    }
-
     private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")));
+        PageCheck.picture(page, SCREENS.resolve(name + ".png"));
     }
 
     private BrowserContext newContext(int width, int height, ColorScheme scheme) {

@@ -3,7 +3,6 @@ package dev.muster.ui.team;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -18,6 +17,7 @@ import dev.muster.practice.Chromium;
 import dev.muster.security.AccountService;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.PageCheck;
 import dev.muster.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,23 +141,12 @@ class TeamIT {
                 page.setViewportSize(width, 900);
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 String file = name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
-                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screens", file + ".png")));
-                assertThat((Boolean) page.evaluate(
-                                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                        .as("nothing sticks out of " + file)
-                        .isTrue();
-                assertThat(serious(page)).as(file).isEmpty();
+                PageCheck.picture(page, Path.of("target", "screens", file + ".png"));
+                PageCheck.nothingSticksOut(page);
+                PageCheck.nothingSerious(page);
             }
         }
         page.setViewportSize(1440, 900);
-    }
-
-    private static List<String> serious(Page page) {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .filter(it -> List.of("serious", "critical").contains(String.valueOf(it.getImpact())))
-                        .map(it -> it.getId() + ": " + it.getNodes().getFirst().getHtml())
-                        .toList();
     }
 
     private static Locator button(Page page, String name) {
