@@ -56,7 +56,9 @@ class DeclarationTest {
                                 "2026-11-22T12:00:20Z",
                                 "It occurred at 2026-11-22T12:00:00Z or before, not in the future."),
                         new FieldProblem(
-                                "services", "moon", "The affected services are of the plan: postgresql, bdc, reports."));
+                                "services",
+                                "moon",
+                                "The affected services are of the plan: postgresql, bdc, reports."));
         assertThat(invalid.getMessage()).contains("Given: \"" + "x".repeat(60) + "… (10000 characters)\".");
         assertThat(invalid.getMessage().length()).isLessThan(1000);
         assertThat(world.query().count(IncidentQuery.Filter.ALL)).isZero();
