@@ -120,6 +120,7 @@ class RestoreFaultsIT {
 
     @Test
     void a_full_disk_of_the_server_stops_the_load_and_a_cancel_leaves_nothing() {
+        TinyDisk.assumePossible();
         List<TinyDisk> disks = new ArrayList<>();
         rig.restore = new ArrayList<>(RestoreRig.RESTORE);
         rig.restore.add(rig.restore.indexOf("load-side-database"), Disturbance.TYPE);
