@@ -250,7 +250,12 @@
     const acts = {
       j: () => step(1),
       k: () => step(-1),
-      n: () => room.dispatchEvent(new CustomEvent('room-note')),
+      n: () => {
+        // At once where it is in sight: what is typed next belongs into it. The server opens its tab where it is not.
+        const note = room.querySelector('.note-form vaadin-text-area');
+        if (note?.offsetParent) note.focus();
+        room.dispatchEvent(new CustomEvent('room-note'));
+      },
       o: () => document.activeElement.closest?.('muster-item')?.more.click(),
     };
     const listen = (event) => {

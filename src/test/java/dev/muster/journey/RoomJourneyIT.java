@@ -25,6 +25,8 @@ class RoomJourneyIT {
     private static final String MISSED = "Assess impact on users and business";
     private static final String ATTACK =
             "**bold** <img src=x onerror=\"window.pwned=1\"> <script>window.pwned=1</script> [x](javascript:window.pwned=1)";
+    private static final double SAID_MS = 2_000;
+    private static final double RECONNECTED_MS = 20_000;
     private static final Duration DECLARED_WITHIN = Duration.ofSeconds(20);
 
     @Test
@@ -127,28 +129,30 @@ class RoomJourneyIT {
                 Person eve = Person.signedIn(browser, estate, "eve", wire.address())) {
             eve.open(room);
             eve.page.keyboard().press("n");
+            Locator note = eve.page.getByLabel("What happened");
+            assertThat(note).isFocused();
             eve.page.keyboard().type("Half a sentence");
             assertThat(eve.box(MISSED)).not().isChecked();
 
             wire.cut();
-            assertThat(eve.page.locator(".lost")).containsText("No connection to Muster", at_once());
+            assertThat(eve.page.locator(".lost")).containsText("No connection to Muster", within(SAID_MS));
             jane.box(MISSED).check();
             assertThat(jane.item(MISSED)).containsText("Jane Smith");
             assertThat(eve.box(MISSED)).not().isChecked();
             eve.picture("room-lost");
 
             wire.join();
-            assertThat(eve.page.locator(".lost")).containsText("Connected again");
+            assertThat(eve.page.locator(".lost")).containsText("Connected again", within(RECONNECTED_MS));
             assertThat(eve.box(MISSED)).isChecked();
             assertThat(eve.item(MISSED)).containsText("Jane Smith");
-            assertThat(eve.page.getByLabel("What happened")).hasValue("Half a sentence");
+            assertThat(note).hasValue("Half a sentence");
             eve.button("Add note").click();
             assertThat(jane.page.locator(".tl")).containsText("Half a sentence");
         }
     }
 
-    private static LocatorAssertions.ContainsTextOptions at_once() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(2_000);
+    private static LocatorAssertions.ContainsTextOptions within(double ms) {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(ms);
     }
 
     private static void every_width_and_both_schemes_hold(Person jane, String room) {
