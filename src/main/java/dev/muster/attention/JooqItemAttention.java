@@ -21,7 +21,10 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Items of open incidents whose time has passed, and those that somebody has reported as blocked; those of waived phases are none. */
+/**
+ * Items of open incidents whose time has passed, and those that somebody has reported as blocked. Nobody waits for the
+ * items of a waived phase.
+ */
 @Component
 @Transactional(readOnly = true)
 class JooqItemAttention implements AttentionSource {

@@ -19,11 +19,12 @@ public interface RoomQuery {
     record Room(Incident incident, List<PhaseRow> phases, List<TimelineEntry> timeline) {
 
         /** Items that somebody still has to do something about; those of waived phases are none. */
-        public long openItems() {
+        public List<Item> open() {
             return phases.stream()
                     .filter(it -> it.waiver() == null)
-                    .mapToLong(it -> it.items().size() - it.done())
-                    .sum();
+                    .flatMap(it -> it.items().stream())
+                    .filter(it -> !it.settled())
+                    .toList();
         }
 
         /** Where the work is: the first phase that is not complete; empty when all are. */

@@ -1,6 +1,5 @@
 package dev.muster.objective;
 
-import dev.muster.checklist.Item;
 import dev.muster.checklist.RoomQuery;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
@@ -36,7 +35,7 @@ public class ClockQuery {
                 room,
                 declaredUnder,
                 room.incident().state().open() ? ahead(room) : List.of(),
-                open(room).filter(it -> it.procedure() == null).count(),
+                room.open().stream().filter(it -> it.procedure() == null).count(),
                 clock.instant());
     }
 
@@ -53,7 +52,7 @@ public class ClockQuery {
                 begun.add(run.procedure());
             }
         }
-        open(room)
+        room.open().stream()
                 .flatMap(it -> Stream.ofNullable(it.procedure()))
                 .distinct()
                 .filter(it -> !begun.contains(it))
@@ -61,13 +60,5 @@ public class ClockQuery {
                 .map(predictions::ahead)
                 .forEach(ahead::add);
         return ahead;
-    }
-
-    /** What somebody still has to do. */
-    private static Stream<Item> open(RoomQuery.Room room) {
-        return room.phases().stream()
-                .filter(it -> it.waiver() == null)
-                .flatMap(it -> it.items().stream())
-                .filter(it -> !it.settled());
     }
 }

@@ -29,8 +29,7 @@ public final class RestoreBench {
     private static final double MOST_TIME_OF_BARE = 1.10;
     private static final double MOST_HEAP_MB = 512;
     /**
-     * A console runs for months and backs up each hour, so its JVM has long compiled what is hot; what it compiles during
-     * the first restores after a start, printed as well, costs processor time beside them.
+     * The first restores after a start share the processors with the compiler of the console's JVM. They are printed too.
      */
     private static final int WARM_UPS = 4;
 

@@ -3,7 +3,6 @@ package dev.muster.bench;
 import dev.muster.practice.PostgresCluster;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunState;
-import dev.muster.recovery.StepState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,36 +18,37 @@ final class RunWatch implements AutoCloseable {
 
     RunWatch(PostgresCluster own) throws SQLException {
         connection = own.connect("muster");
-        question = connection.prepareStatement("select r.state, s.state from run r"
-                + " join run_step s on s.run_id = r.id and s.position = (select max(position) from run_step"
-                + " where run_id = r.id and (type = ? or ? = '')) where r.id = ?");
+        question = connection.prepareStatement("select r.state, exists (select from run_step s where s.run_id = r.id"
+                + " and s.type = ? and s.state = 'SUCCEEDED') from run r where r.id = ?");
     }
 
     void awaitStep(RunId run, String type) throws SQLException, InterruptedException {
-        await(run, type);
+        question.setString(1, type);
+        question.setLong(2, run.value());
+        while (!look(run).stepSucceeded()) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
     void awaitSuccess(RunId run) throws SQLException, InterruptedException {
-        await(run, "");
+        question.setString(1, "");
+        question.setLong(2, run.value());
+        while (look(run).state() != RunState.SUCCEEDED) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
-    private void await(RunId run, String type) throws SQLException, InterruptedException {
-        question.setString(1, type);
-        question.setString(2, type);
-        question.setLong(3, run.value());
-        while (true) {
-            try (ResultSet row = question.executeQuery()) {
-                row.next();
-                RunState state = RunState.valueOf(row.getString(1));
-                boolean step = StepState.valueOf(row.getString(2)) == StepState.SUCCEEDED;
-                if (type.isEmpty() ? state == RunState.SUCCEEDED : step) {
-                    return;
-                }
-                if (state.ended() || state == RunState.INTERRUPTED) {
-                    throw new IllegalStateException("run " + run + " is " + state);
-                }
+    private record Seen(RunState state, boolean stepSucceeded) {}
+
+    private Seen look(RunId run) throws SQLException {
+        try (ResultSet row = question.executeQuery()) {
+            row.next();
+            Seen seen = new Seen(RunState.valueOf(row.getString(1)), row.getBoolean(2));
+            boolean over = seen.state().ended() || seen.state() == RunState.INTERRUPTED;
+            if (over && seen.state() != RunState.SUCCEEDED) {
+                throw new IllegalStateException("run " + run + " is " + seen.state());
             }
-            Thread.sleep(POLL_MILLIS);
+            return seen;
         }
     }
 

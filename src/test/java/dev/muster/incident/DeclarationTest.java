@@ -84,7 +84,7 @@ class DeclarationTest {
         assertThat(incident(world.aDeclaredIncident()).exercise()).isFalse();
         assertThat(world.room(id).timeline().getFirst().text())
                 .isEqualTo("Declared exercise, SEV 2, Ransomware: Rehearsal");
-        assertThat(world.room(id).openItems()).isEqualTo(25);
+        assertThat(world.room(id).open()).hasSize(25);
     }
 
     @Test

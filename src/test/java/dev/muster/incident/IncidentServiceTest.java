@@ -39,7 +39,7 @@ class IncidentServiceTest {
         assertThat(room.incident().firstResponseAt()).isNull();
         assertThat(room.phases()).hasSize(5).allSatisfy(it -> assertThat(it.items())
                 .hasSize(5));
-        assertThat(room.openItems()).isEqualTo(25);
+        assertThat(room.open()).hasSize(25);
         assertThat(room.timeline())
                 .singleElement()
                 .satisfies(it -> assertThat(it.text()).contains("SEV 1").contains("bdc_production"));

@@ -5,10 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.muster.practice.PracticeStart;
-import dev.muster.testing.PageCheck;
-import java.nio.file.Path;
 
 /** Somebody at a browser of their own. */
 final class Person implements AutoCloseable {
@@ -60,23 +57,6 @@ final class Person implements AutoCloseable {
     Locator box(String title) {
         return page.getByRole(
                 AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(title).setExact(true));
-    }
-
-    /** A picture in the four ways in which the page must hold: wide and phone, light and dark. */
-    void picture(String name) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        shoot(name);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        shoot(name + "-dark");
-        page.setViewportSize(390, 844);
-        shoot(name + "-phone-dark");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        shoot(name + "-phone");
-        page.setViewportSize(1440, 900);
-    }
-
-    private void shoot(String name) {
-        PageCheck.picture(page, Path.of("target", "pictures", name + ".png"));
     }
 
     @Override

@@ -52,16 +52,14 @@ class RecoveryJourneyIT {
     private static void first_backup_is_there(Person jane) {
         jane.open("/runs/1");
         assertThat(jane.page.locator("main")).containsText("succeeded", withinMs(RESTORE_MS));
-        jane.open("/");
-        PageCheck.nothingSerious(jane.page);
     }
 
     private static String declare(Person jane) {
         jane.page.getByText("Declare incident…").click();
         jane.page.getByLabel("Title").fill(TITLE);
+        PageCheck.inEveryLight(jane.page, "declare");
         jane.button("Declare").click();
         jane.page.locator(".item").first().waitFor();
-        PageCheck.nothingSerious(jane.page);
         return path(jane);
     }
 
@@ -84,8 +82,7 @@ class RecoveryJourneyIT {
         jane.item("Restore from backups").getByRole(AriaRole.LINK).first().click();
         jane.page.getByTestId("typed-name").locator("input").fill("bdc_production_typo");
         assertThat(jane.page.getByTestId("launch")).isDisabled();
-        PageCheck.nothingSerious(jane.page);
-        jane.picture("launch");
+        PageCheck.inEveryLight(jane.page, "launch");
         jane.page.getByTestId("typed-name").locator("input").fill("bdc_production");
         jane.page.getByTestId("launch").click();
         jane.page.waitForURL(Pattern.compile(".*/runs/\\d+.*"));
@@ -98,29 +95,26 @@ class RecoveryJourneyIT {
         assertThat(bob.page.locator("main")).containsText("✓ succeeded", withinMs(RESTORE_MS));
         assertThat(jane.page.getByText("Way back…")).isVisible();
         assertThat(bob.page.getByText("Way back…")).hasCount(0);
-        PageCheck.nothingSerious(jane.page);
-        jane.picture("run");
+        PageCheck.inEveryLight(jane.page, "run");
     }
 
     private static void resolve(Person jane, String room) {
         jane.open(room);
-        jane.picture("room");
-        PageCheck.nothingSerious(jane.page);
+        PageCheck.inEveryLight(jane.page, "room");
         jane.button("Resolve…").click();
         jane.button("Resolve").click();
         assertThat(jane.page.locator(".tile", new Page.LocatorOptions().setHasText("Data loss")))
                 .not()
                 .containsText("pending", withinMs(AT_ONCE_MS));
         jane.open("/");
-        jane.picture("now");
+        PageCheck.inEveryLight(jane.page, "now");
     }
 
     private static void audit_holds_it_all(Person vera) {
         vera.open("/audit");
         vera.page.getByTestId("verify").click();
         assertThat(vera.page.getByTestId("verify-result")).containsText(Pattern.compile("\\d+ rows"));
-        PageCheck.nothingSerious(vera.page);
-        vera.picture("audit");
+        PageCheck.inEveryLight(vera.page, "audit");
     }
 
     private static ContainsTextOptions withinMs(double ms) {

@@ -21,22 +21,12 @@ public abstract class MusterTest extends SpringBrowserlessTest {
 
     public static final String PASSWORD = "correct horse battery";
 
-    private static final TestDatabase DATABASE = TestDatabase.fresh();
-
     @Autowired
     private AccountService accounts;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        String work = System.getProperty("java.io.tmpdir") + "/muster-test-"
-                + ProcessHandle.current().pid();
-        registry.add("spring.datasource.url", DATABASE::url);
-        registry.add("spring.datasource.username", DATABASE::application);
-        registry.add("spring.datasource.password", DATABASE::password);
-        registry.add("spring.flyway.user", DATABASE::owner);
-        registry.add("spring.flyway.password", DATABASE::password);
-        registry.add("muster.work-directory", () -> work + "/work");
-        registry.add("muster.keys-directory", () -> work + "/keys");
+        TestDatabase.fresh().register(registry);
     }
 
     @BeforeEach

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What holds of every page, however wide and in whichever colours. */
 public final class PageCheck {
 
+    private static final int DESK = 1440;
+    private static final int PHONE = 390;
     private static final Duration LOOK_FOR = Duration.ofSeconds(6);
 
     private PageCheck() {}
@@ -33,11 +37,26 @@ public final class PageCheck {
                 .isTrue();
     }
 
-    /** With every change of colour at its end. */
-    public static void picture(Page page, Path file) {
+    /** Wide and phone, light and dark; at a desk when it returns. */
+    public static void inEveryLight(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : new int[] {PHONE, DESK}) {
+                page.setViewportSize(width, width == PHONE ? 844 : 900);
+                picture(page, name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+                nothingSticksOut(page);
+                if (width == DESK ^ scheme == ColorScheme.DARK) {
+                    nothingSerious(page);
+                }
+            }
+        }
+    }
+
+    /** With every change of colour at its end; among the other pictures of the build. */
+    public static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setAnimations(ScreenshotAnimations.DISABLED)
-                .setPath(file));
+                .setPath(Path.of("target", "pictures", name + ".png")));
     }
 
     private static String where(Page page) {

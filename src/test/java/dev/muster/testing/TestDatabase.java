@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * One PostgreSQL for the whole test run: the server of {@code TEST_DATABASE_URL} (a JDBC address of a superuser's
@@ -50,6 +52,18 @@ public record TestDatabase(String url, String owner, String application, String 
         String name = "muster_test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
         execute(server, "create database " + name + " template muster_template owner muster_owner");
         return new TestDatabase(withDatabase(server, name), "muster_owner", "muster_app", PASSWORD);
+    }
+
+    /** Settings of a console that lives on this database, with folders of its own. */
+    public void register(DynamicPropertyRegistry registry) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), url.substring(url.lastIndexOf('/') + 1));
+        registry.add("spring.datasource.url", this::url);
+        registry.add("spring.datasource.username", this::application);
+        registry.add("spring.datasource.password", this::password);
+        registry.add("spring.flyway.user", this::owner);
+        registry.add("spring.flyway.password", this::password);
+        registry.add("muster.work-directory", () -> folder.resolve("work"));
+        registry.add("muster.keys-directory", () -> folder.resolve("keys"));
     }
 
     public Connection asOwner() throws SQLException {

@@ -14,6 +14,7 @@ import dev.muster.incident.InvalidInput;
 import dev.muster.incident.WallClock;
 import dev.muster.plan.Plan;
 import dev.muster.plan.TeamRole;
+import dev.muster.ui.component.Told;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;

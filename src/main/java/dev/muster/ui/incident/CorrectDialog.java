@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import dev.muster.common.Refused;
 import dev.muster.incident.TimelineEntry;
 import dev.muster.incident.WallClock;
+import dev.muster.ui.component.Told;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.muster.common.Refused;
 import dev.muster.incident.FieldProblem;
 import dev.muster.incident.WallClock;
+import dev.muster.ui.component.Told;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

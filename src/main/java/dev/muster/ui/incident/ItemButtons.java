@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import dev.muster.checklist.Item;
 import dev.muster.checklist.ItemState;
+import dev.muster.ui.component.Told;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

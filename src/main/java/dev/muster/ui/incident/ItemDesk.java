@@ -2,6 +2,7 @@ package dev.muster.ui.incident;
 
 import dev.muster.checklist.RoomQuery;
 import dev.muster.incident.IncidentId;
+import dev.muster.ui.component.Told;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.muster.checklist.Item;
 import dev.muster.common.Refused;
+import dev.muster.ui.component.Told;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

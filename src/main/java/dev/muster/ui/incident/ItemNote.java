@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.markdown.Markdown;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.muster.checklist.Item;
+import dev.muster.ui.component.Told;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

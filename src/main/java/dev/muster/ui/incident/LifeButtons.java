@@ -8,6 +8,7 @@ import dev.muster.incident.Figure;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentState;
 import dev.muster.objective.Measure;
+import dev.muster.ui.component.Told;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,7 @@ final class LifeButtons extends Span {
     }
 
     private void askResolve() {
-        long open = Objects.requireNonNull(state).room().openItems();
+        int open = Objects.requireNonNull(state).room().open().size();
         ask(
                 "Resolve " + id() + "?",
                 "The clocks stop now and the figures are fixed. "

@@ -5,9 +5,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
 import dev.muster.incident.IncidentId;
+import dev.muster.ui.component.ExerciseBanner;
 import dev.muster.ui.objective.ClockPanel;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -51,9 +53,7 @@ final class Room extends Div {
         right.addClassName("stack");
         Div two = new Div(checklist, right);
         two.addClassName("two");
-        if (state.incident().exercise()) {
-            add(new ExerciseBanner());
-        }
+        ExerciseBanner.of(Optional.of(state.incident())).ifPresent(this::add);
         add(header, clocks, next, two);
         addClassName("room");
         getElement().addEventListener("room-note", it -> {

@@ -44,11 +44,7 @@ record RoomState(
         if (!incident().state().writable()) {
             return Optional.empty();
         }
-        List<Item> left = room.phases().stream()
-                .filter(it -> it.waiver() == null)
-                .flatMap(it -> it.items().stream())
-                .filter(it -> !it.settled())
-                .toList();
+        List<Item> left = room.open();
         // What waits for something else is no next action, unless nothing is left that does not wait.
         return left.stream()
                 .filter(it -> it.state() != ItemState.BLOCKED

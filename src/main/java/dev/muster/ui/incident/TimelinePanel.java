@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.TimelineEntry;
 import dev.muster.incident.TimelineQuery;
+import dev.muster.ui.component.Told;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.muster.plan.Channel;
+import dev.muster.ui.component.Words;
 import java.util.Optional;
 
 /** The channels of the plan in force, and whether Muster can write to them. */
@@ -19,7 +20,7 @@ final class ChannelCards extends Div {
 
     private static Div card(Channel channel, MessageDesk desk, Runnable changed) {
         Div card = new Div(
-                new H3(channel.title() + " · " + Words.kind(channel.kind())),
+                new H3(channel.title() + " · " + MessageWords.kind(channel.kind())),
                 Words.text(channel.address(), "recipient"));
         card.addClassName("channel-card");
         switch (channel.kind()) {
@@ -44,7 +45,7 @@ final class ChannelCards extends Div {
                 channel.kind() == Channel.Kind.EMAIL ? "Send a test message to me…" : "Send a test message…",
                 event -> new TestDialog(channel, desk.myMail(), recipient -> {
                             desk.test(channel, recipient);
-                            Words.told("On its way.");
+                            MessageWords.told("On its way.");
                             changed.run();
                         })
                         .open());

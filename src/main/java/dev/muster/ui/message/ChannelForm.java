@@ -10,6 +10,7 @@ import dev.muster.notification.Draft;
 import dev.muster.notification.Hole;
 import dev.muster.notification.Sending;
 import dev.muster.plan.Channel;
+import dev.muster.ui.component.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class ChannelForm extends Div {
     ChannelForm(Draft.Part part, Optional<Draft.Banner> banner, Runnable changed) {
         this.part = part;
         boolean mail = part.kind() == Channel.Kind.EMAIL;
-        String name = part.channelTitle() + " · " + Words.kind(part.kind());
+        String name = part.channelTitle() + " · " + MessageWords.kind(part.kind());
         addClassName("channel-form");
         getElement().setAttribute("role", "group").setAttribute("aria-label", name);
         wanted.setLabel(name + (mail ? "" : " " + String.join(", ", part.recipients())));

@@ -9,6 +9,7 @@ import dev.muster.incident.IncidentId;
 import dev.muster.notification.Draft;
 import dev.muster.notification.Sending;
 import dev.muster.plan.Template;
+import dev.muster.ui.component.Told;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class ComposePanel extends Div {
         draft = null;
         Template template = templates.getValue();
         if (template != null) {
-            Words.unlessRefused(() -> show(desk.draft(incident, template.key())));
+            Told.unlessRefused(() -> show(desk.draft(incident, template.key())));
         }
         acts.setVisible(draft != null);
         count();
@@ -98,9 +99,9 @@ final class ComposePanel extends Div {
                     .map(ChannelForm::words)
                     .toList();
             boolean done =
-                    Words.unlessRefused(() -> desk.send(new Sending(sent.act(), incident, sent.template(), parts)));
+                    Told.unlessRefused(() -> desk.send(new Sending(sent.act(), incident, sent.template(), parts)));
             if (done) {
-                Words.told("On its way.");
+                MessageWords.told("On its way.");
                 templates.clear();
                 changed.run();
             }

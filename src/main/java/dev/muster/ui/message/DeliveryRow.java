@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.notification.Delivery;
 import dev.muster.notification.DeliveryState;
+import dev.muster.ui.component.Told;
 import dev.muster.ui.component.WallTime;
+import dev.muster.ui.component.Words;
 import java.util.function.Consumer;
 
 /** One recipient's copy: its state, why, and what a person can do about it. */
@@ -25,7 +27,7 @@ final class DeliveryRow extends ListItem {
         } else {
             when.add(new WallTime(delivery.changedAt()));
         }
-        add(Words.state(delivery.state()), Words.text(delivery.recipient(), "recipient"), when);
+        add(MessageWords.state(delivery.state()), Words.text(delivery.recipient(), "recipient"), when);
         if (!delivery.reason().isEmpty()) {
             add(Words.text(delivery.reason(), delivery.state().needsPerson() ? "problem" : "muted", "reason"));
         }
@@ -62,7 +64,7 @@ final class DeliveryRow extends ListItem {
 
         Acts offer(String verb, Consumer<Delivery> act) {
             Button button = new Button(verb, event -> {
-                Words.unlessRefused(() -> act.accept(delivery));
+                Told.unlessRefused(() -> act.accept(delivery));
                 changed.run();
             });
             button.setAriaLabel(verb + ": " + delivery.recipient());

@@ -12,6 +12,7 @@ import dev.muster.incident.IncidentId;
 import dev.muster.notification.Delivery;
 import dev.muster.notification.Message;
 import dev.muster.ui.component.WallTime;
+import dev.muster.ui.component.Words;
 import java.util.List;
 
 /** One message of the outbox with its copies. It changes where it stands, so that an opened text stays open. */
@@ -28,7 +29,8 @@ final class MessageCard extends Article {
         this.desk = desk;
         this.changed = changed;
         addClassNames("message-card");
-        Span facts = Words.text(Words.kind(message.kind()) + " · " + message.sentByName() + " ", "muted", "small");
+        Span facts =
+                Words.text(MessageWords.kind(message.kind()) + " · " + message.sentByName() + " ", "muted", "small");
         facts.add(WallTime.withDay(message.sentAt()));
         H3 title = new H3(message.template() + " to " + message.channelTitle());
         Div head = new Div(title);

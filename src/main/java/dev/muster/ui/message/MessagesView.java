@@ -19,6 +19,7 @@ import dev.muster.notification.Message;
 import dev.muster.notification.MessageQuery.Filter;
 import dev.muster.notification.OutboxChanged;
 import dev.muster.plan.PlanChanged;
+import dev.muster.ui.component.ExerciseBanner;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public final class MessagesView extends Div implements BeforeEnterObserver {
         state.setEmptySelectionAllowed(true);
         state.setEmptySelectionCaption("Any");
         state.setItems(DeliveryState.values());
-        state.setItemLabelGenerator(it -> it == null ? "Any" : Words.word(it));
+        state.setItemLabelGenerator(it -> it == null ? "Any" : MessageWords.word(it));
         state.addValueChangeListener(event -> go());
         none.addClassNames("muted");
     }
@@ -119,6 +120,7 @@ public final class MessagesView extends Div implements BeforeEnterObserver {
 
     private void compose() {
         compose.removeAll();
+        ExerciseBanner.of(filter.incident().flatMap(desk::incident)).ifPresent(compose::add);
         if (desk.mayAct()) {
             filter.incident()
                     .flatMap(desk::incident)

@@ -8,6 +8,7 @@ import dev.muster.incident.Incident;
 import dev.muster.notification.Draft;
 import dev.muster.notification.Hole;
 import dev.muster.plan.Template;
+import dev.muster.ui.component.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ final class TemplateCards extends Div {
         }
         draft.get().banner().ifPresent(it -> card.add(Words.text("⚑ EXERCISE", "badge", "warn")));
         for (Draft.Part part : draft.get().parts()) {
-            card.add(Words.text(part.channelTitle() + " · " + Words.kind(part.kind()), "strong"));
+            card.add(Words.text(part.channelTitle() + " · " + MessageWords.kind(part.kind()), "strong"));
             card.add(text((part.subject().isEmpty() ? "" : "Subject: " + subject(draft.get(), part) + "\n\n")
                     + draft.get().banner().map(it -> it.firstLine() + "\n\n").orElse("")
                     + part.body()));

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.muster.incident.IncidentId;
+import dev.muster.incident.IncidentQuery;
 import dev.muster.objective.Predictions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
@@ -22,6 +23,7 @@ import dev.muster.recovery.step.ParameterChoices.Choice;
 import dev.muster.security.Actor;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
+import dev.muster.ui.component.ExerciseBanner;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
     private final Plans plans;
     private final Runs runs;
     private final RunQuery query;
+    private final IncidentQuery incidents;
     private final Predictions predictions;
     private final CurrentActor actors;
     private final ObjectProvider<ParameterChoices> choices;
@@ -45,12 +48,14 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
             Plans plans,
             Runs runs,
             RunQuery query,
+            IncidentQuery incidents,
             Predictions predictions,
             CurrentActor actors,
             ObjectProvider<ParameterChoices> choices) {
         this.plans = plans;
         this.runs = runs;
         this.query = query;
+        this.incidents = incidents;
         this.predictions = predictions;
         this.actors = actors;
         this.choices = choices;
@@ -79,6 +84,8 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
         } else {
             Optional<Long> incident = number(asked, "incident");
             Optional<Long> item = number(asked, "item");
+            ExerciseBanner.of(incident.map(IncidentId::new).flatMap(incidents::find))
+                    .ifPresent(this::add);
             running(procedure.get().target()).ifPresent(this::add);
             add(new LaunchPanel(
                     runs,

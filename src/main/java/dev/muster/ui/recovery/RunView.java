@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.muster.backup.BackupQuery;
+import dev.muster.incident.IncidentQuery;
 import dev.muster.objective.Predictions;
 import dev.muster.recovery.RunChanged;
 import dev.muster.recovery.RunChoice;
@@ -20,6 +21,7 @@ import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunQuery.Detail;
 import dev.muster.recovery.Runs;
 import dev.muster.security.CurrentActor;
+import dev.muster.ui.component.ExerciseBanner;
 import dev.muster.ui.objective.PredictionLine;
 import dev.muster.ui.shell.LiveUpdates;
 import jakarta.annotation.security.PermitAll;
@@ -35,6 +37,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
 
     private final RunQuery query;
     private final Runs runs;
+    private final IncidentQuery incidents;
     private final Predictions predictions;
     private final CurrentActor actors;
     private final LiveUpdates live;
@@ -46,6 +49,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
     RunView(
             RunQuery query,
             Runs runs,
+            IncidentQuery incidents,
             Predictions predictions,
             BackupQuery backups,
             CurrentActor actors,
@@ -53,6 +57,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
             Clock clock) {
         this.query = query;
         this.runs = runs;
+        this.incidents = incidents;
         this.predictions = predictions;
         this.actors = actors;
         this.live = live;
@@ -93,6 +98,8 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
         right.addClassNames("card", "run-side");
         Div columns = new Div(card("Steps", steps), right);
         columns.addClassName("columns");
+        ExerciseBanner.of(Optional.ofNullable(run.summary().incident()).flatMap(incidents::find))
+                .ifPresent(this::add);
         add(header, decision, tiles, new PredictionLine(predictions.of(run)), columns);
         Consumer<Detail> show = it -> {
             Set<RunChoice> choices = acts.choices(it.summary());

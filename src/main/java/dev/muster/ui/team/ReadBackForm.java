@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import dev.muster.command.Question;
-import dev.muster.ui.incident.Told;
+import dev.muster.ui.component.Told;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import dev.muster.command.SituationReport;
 import dev.muster.common.Refused;
 import dev.muster.incident.WallClock;
-import dev.muster.ui.incident.Told;
+import dev.muster.ui.component.Told;
 import java.util.List;
 
 /** The situation report, filled in as far as the console knows it. */

@@ -4,7 +4,7 @@ import dev.muster.command.Handover;
 import dev.muster.command.Holding;
 import dev.muster.command.SeatState;
 import dev.muster.command.Team;
-import dev.muster.ui.incident.Told;
+import dev.muster.ui.component.Told;
 import java.util.Objects;
 
 /** What the buttons of a role do; what was shown last is what they act on. */

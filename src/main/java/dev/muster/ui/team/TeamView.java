@@ -77,7 +77,11 @@ public class TeamView extends Div {
         for (Incident incident : all) {
             panels.computeIfAbsent(incident.id(), id -> {
                 Anchor title = new Anchor("incidents/" + id.value(), id + " " + incident.title());
-                Section section = new Section(new H2(title), new TeamPanel(desk, id));
+                H2 heading = new H2(title);
+                if (incident.exercise()) {
+                    heading.add(new Span(" "), Words.exercise());
+                }
+                Section section = new Section(heading, new TeamPanel(desk, id));
                 section.addClassName("card");
                 open.add(section);
                 return section;

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentQuery.Search;
 import dev.muster.incident.IncidentWorld;
+import dev.muster.ui.component.ExerciseBanner;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.muster.ui.incident;
+package dev.muster.ui.component;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
