@@ -30,6 +30,7 @@
 
   class MusterItem extends HTMLElement {
     connectedCallback() {
+      this.classList.add('item');
       upgrade(this, 'facts');
       waiting.add(this);
       this.draw();
@@ -103,6 +104,7 @@
 
   class MusterPhase extends HTMLElement {
     connectedCallback() {
+      this.classList.add('head');
       upgrade(this, 'facts');
       this.draw();
     }

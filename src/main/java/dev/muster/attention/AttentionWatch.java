@@ -27,6 +27,8 @@ class AttentionWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttentionWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** One act publishes several facts, and what shows the act itself comes first. */
+    private static final Duration SETTLED = Duration.ofMillis(100);
 
     private final Attentions attentions;
     private final ApplicationEventPublisher events;
@@ -44,7 +46,7 @@ class AttentionWatch implements SmartLifecycle {
         ScheduledExecutorService executor = watching;
         if (executor != null && !(fact instanceof AttentionChanged) && asked.compareAndSet(false, true)) {
             try {
-                executor.execute(this::look);
+                executor.schedule(this::look, SETTLED.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("The console is closing: nobody looks at the attention list any more");
             }

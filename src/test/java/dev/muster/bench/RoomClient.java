@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RoomClient implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofSeconds(4);
+    private static final Pattern TABS = Pattern.compile("\"node\":(\\d+),[^{}]*\"value\":\"vaadin-tabs\"");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
     private final String address;
@@ -68,9 +69,13 @@ final class RoomClient implements AutoCloseable {
         String ui = found(Pattern.compile("\"v-uiId\":(\\d+)"), init);
         String key = found(Pattern.compile("\"Vaadin-Security-Key\":\"([^\"]+)\""), init);
         String pushId = found(Pattern.compile("\"Vaadin-Push-ID\":\"([^\"]+)\""), init);
-        post("/?v-r=uidl&v-uiId=" + ui, "application/json; charset=UTF-8", """
+        String page = act(ui, """
                 {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"",\
                 "appShellTitle":"","historyState":{"idx":0},"trigger":""}}],"syncId":0,"clientId":0}""".formatted(key, path));
+        // As a browser does once it has drawn the tabs. From then on the server no more keeps the page's own answer.
+        act(ui, """
+                {"csrfToken":"%s","rpc":[{"type":"event","node":%s,"event":"selected-changed","data":{}}],"syncId":1,\
+                "clientId":1}""".formatted(key, found(TABS, page)));
         StringBuilder message = new StringBuilder();
         push = http.newWebSocketBuilder()
                 .buildAsync(
@@ -106,6 +111,10 @@ final class RoomClient implements AutoCloseable {
             // The console or this tab is gone.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String act(String ui, String message) throws IOException, InterruptedException {
+        return post("/?v-r=uidl&v-uiId=" + ui, "application/json; charset=UTF-8", message);
     }
 
     private String get(String path) throws IOException, InterruptedException {

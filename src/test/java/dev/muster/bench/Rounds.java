@@ -28,9 +28,16 @@ final class Rounds {
             }
             for (Map.Entry<String, Way> turn : turns) {
                 String name = turn.getKey();
+                StolenTime stolen = new StolenTime();
                 double taken = turn.getValue().call();
                 seconds.computeIfAbsent(name, it -> new ArrayList<>()).add(taken);
-                System.out.printf(Locale.ROOT, "round %d  %-28s %7.2f s%n", round, name, taken);
+                System.out.printf(
+                        Locale.ROOT,
+                        "round %d  %-28s %7.2f s   (stolen by the host: %.0f %%)%n",
+                        round,
+                        name,
+                        taken,
+                        stolen.percent());
             }
         }
         seconds.forEach((name, values) -> System.out.printf(

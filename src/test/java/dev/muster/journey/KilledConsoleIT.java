@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledConsoleIT {
 
-    private static final int TIMES = Integer.getInteger("kill.times", 6);
+    private static final int TIMES = Integer.getInteger("kill.times", 4);
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

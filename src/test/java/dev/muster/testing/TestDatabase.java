@@ -62,8 +62,8 @@ public record TestDatabase(String url, String owner, String application, String 
         registry.add("spring.datasource.password", this::password);
         registry.add("spring.flyway.user", this::owner);
         registry.add("spring.flyway.password", this::password);
-        registry.add("muster.work-directory", () -> folder.resolve("work"));
-        registry.add("muster.keys-directory", () -> folder.resolve("keys"));
+        registry.add("muster.work-directory", () -> folder.resolve("work").toString());
+        registry.add("muster.keys-directory", () -> folder.resolve("keys").toString());
     }
 
     public Connection asOwner() throws SQLException {

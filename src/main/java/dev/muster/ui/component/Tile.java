@@ -11,17 +11,18 @@ import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A figure with its name, its state and a line of explanation. */
 public final class Tile extends Div {
 
     private final Span value = Words.text("", "v", "num");
-    private final Span verdict = new Span();
+    private final Div line = new Div(value);
+    private @Nullable Span verdict;
     private final Span note = Words.text("", "muted", "small", "note");
 
     public Tile(String name, Component... more) {
         addClassNames("card", "tile");
-        Div line = new Div(value, verdict);
         line.addClassName("line");
         add(new H2(name), line, note);
         add(more);
@@ -48,6 +49,10 @@ public final class Tile extends Div {
     }
 
     public void showVerdict(Measure<Boolean> met, String objective) {
+        if (verdict == null) {
+            verdict = new Span();
+            line.add(verdict);
+        }
         Words.replace(
                 verdict,
                 switch (met) {

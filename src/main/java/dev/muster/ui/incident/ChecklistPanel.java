@@ -11,23 +11,24 @@ import dev.muster.checklist.RoomQuery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The phases with their items. Ticks and openings of all rows arrive here. */
 final class ChecklistPanel extends Div {
 
     private final Map<Integer, PhasePanel> phases = new HashMap<>();
     private final Viewer viewer;
+    private final SharedRows rows;
 
-    ChecklistPanel(Viewer viewer) {
+    ChecklistPanel(Viewer viewer, SharedRows rows) {
         this.viewer = viewer;
+        this.rows = rows;
         addClassNames("card", "checklist");
         getElement().setAttribute("role", "region").setAttribute("aria-label", "Checklist");
     }
 
     void show(RoomState state, Instant now) {
         int current = state.currentPhase();
-        Optional<Long> next = state.next().map(Item::id);
+        long next = state.next().map(Item::id).orElse(0L);
         for (RoomQuery.PhaseRow phase : state.room().phases()) {
             PhasePanel panel = phases.computeIfAbsent(phase.position(), position -> {
                 boolean open = !phase.complete() && (position <= current + 1 || phase.done() > 0);
@@ -35,7 +36,7 @@ final class ChecklistPanel extends Div {
                 add(added);
                 return added;
             });
-            panel.show(state, phase, next, viewer, now);
+            panel.show(state, phase, it -> rows.of(ItemFacts.of(state, it, it.id() == next, viewer)), now);
         }
     }
 

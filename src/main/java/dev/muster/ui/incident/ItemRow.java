@@ -12,18 +12,13 @@ import org.jspecify.annotations.Nullable;
 @JavaScript("context://js/room.js")
 final class ItemRow extends Component {
 
-    private @Nullable ItemFacts shown;
-
-    ItemRow(String key) {
-        getElement().getClassList().add("item");
-        getElement().setAttribute("data-testid", "item-" + key);
-    }
+    private SharedRows.@Nullable Row shown;
 
     /** Sends the facts to the browser when they are others than before. */
-    void show(ItemFacts facts) {
-        if (!facts.equals(shown)) {
-            shown = facts;
-            getElement().setPropertyJson("facts", facts.json());
+    void show(SharedRows.Row row) {
+        if (!row.equals(shown)) {
+            shown = row;
+            getElement().setPropertyJson("facts", row.json());
         }
     }
 
@@ -33,6 +28,6 @@ final class ItemRow extends Component {
     }
 
     ItemFacts facts() {
-        return Optional.ofNullable(shown).orElseThrow();
+        return Optional.ofNullable(shown).orElseThrow().facts();
     }
 }

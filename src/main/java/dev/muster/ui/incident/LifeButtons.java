@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class LifeButtons extends Span {
 
     private final RoomDesk desk;
+    private final Viewer viewer;
     private final Runnable changed;
     private final Button more = new Button("More…", it -> askMore());
     private final Button resolve = new Button("Resolve…", it -> askResolve());
     private final Button close = new Button("Close…", it -> askClose());
     private @Nullable RoomState state;
 
-    LifeButtons(RoomDesk desk, Runnable changed) {
+    LifeButtons(RoomDesk desk, Viewer viewer, Runnable changed) {
         this.desk = desk;
+        this.viewer = viewer;
         this.changed = changed;
         addClassName("life");
         resolve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -36,7 +38,7 @@ final class LifeButtons extends Span {
     void show(RoomState next) {
         state = next;
         IncidentState now = next.incident().state();
-        boolean commands = desk.viewer().commands();
+        boolean commands = viewer.commands();
         more.setVisible(commands && !rare(next).isEmpty());
         resolve.setVisible(commands && now.open());
         close.setVisible(commands && now.mayBecome(IncidentState.CLOSED));

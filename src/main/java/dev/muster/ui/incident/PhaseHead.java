@@ -28,10 +28,6 @@ final class PhaseHead extends Component {
 
     private @Nullable Facts shown;
 
-    PhaseHead() {
-        getElement().getClassList().add("head");
-    }
-
     void show(RoomState state, RoomQuery.PhaseRow phase, Instant now) {
         boolean open = state.incident().state().open();
         boolean work = phase.position() == state.currentPhase();

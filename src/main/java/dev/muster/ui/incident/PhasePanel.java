@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One phase: its head and its items. */
 final class PhasePanel extends Div {
@@ -28,23 +29,21 @@ final class PhasePanel extends Div {
         add(details, new PhaseMore(phase));
     }
 
-    void show(RoomState state, RoomQuery.PhaseRow phase, Optional<Long> next, Viewer viewer, Instant now) {
+    void show(RoomState state, RoomQuery.PhaseRow phase, Function<Item, SharedRows.Row> facts, Instant now) {
         head.show(state, phase, now);
         List<Item> all = phase.items();
         Set<Long> gone = new HashSet<>(rows.keySet());
         for (int i = 0; i < all.size(); i++) {
             Item item = all.get(i);
             gone.remove(item.id());
-            ItemRow row = row(item, i);
-            row.show(
-                    ItemFacts.of(state, item, next.filter(it -> it == item.id()).isPresent(), viewer));
+            row(item, i).show(facts.apply(item));
         }
         gone.forEach(it -> items.remove(rows.remove(it)));
     }
 
     private ItemRow row(Item item, int index) {
         return rows.computeIfAbsent(item.id(), id -> {
-            ItemRow row = new ItemRow(item.key());
+            ItemRow row = new ItemRow();
             items.addComponentAtIndex(Math.min(index, items.getComponentCount()), row);
             return row;
         });

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One incident's room. A change alters its parts where they stand, so focus, scroll and unsaved text stay. */
 @JavaScript("context://js/room.js")
@@ -20,19 +21,20 @@ final class Room extends Div {
     private final RoomDesk desk;
     private final IncidentId id;
     private final Consumer<RoomAddress> moved;
+    private final Viewer viewer;
     private final Button night = new Button("", it -> toggleNight());
     private final Button handOver = new Button("Hand over…", it -> look(SideTab.PEOPLE));
     private final LifeButtons life;
     private final RoomHeader header;
     private final ClockPanel clocks = new ClockPanel();
     private final ChecklistPanel checklist;
-    private final NightPanel next;
     private final ItemDesk items;
     private final TimelinePanel timeline;
     private final RunsPanel runs = new RunsPanel();
     private final SidePanel side;
     private RoomAddress address;
     private RoomState state;
+    private @Nullable NightPanel next;
 
     Room(RoomDesk desk, RoomState state, RoomAddress address, Consumer<RoomAddress> moved) {
         this.desk = desk;
@@ -40,12 +42,11 @@ final class Room extends Div {
         this.id = state.incident().id();
         this.address = address;
         this.moved = moved;
-        Viewer viewer = desk.viewer();
-        this.life = new LifeButtons(desk, this::reload);
+        this.viewer = desk.viewer();
+        this.life = new LifeButtons(desk, viewer, this::reload);
         this.header = new RoomHeader(handOver, night, life);
-        this.checklist = new ChecklistPanel(viewer);
+        this.checklist = new ChecklistPanel(viewer, desk.rows());
         this.items = new ItemDesk(desk, viewer, checklist, this::showPhase, this::reload);
-        this.next = new NightPanel(viewer, it -> items.tick(it.id(), it.version(), true), it -> items.open(it.id()));
         this.timeline = new TimelinePanel(
                 desk.story(), state, viewer, address.story(), it -> go(this.address.with(it)), this::reload);
         this.side = new SidePanel(panels(), it -> go(this.address.with(it)));
@@ -54,7 +55,7 @@ final class Room extends Div {
         Div two = new Div(checklist, right);
         two.addClassName("two");
         ExerciseBanner.of(Optional.of(state.incident())).ifPresent(this::add);
-        add(header, clocks, next, two);
+        add(header, clocks, two);
         addClassName("room");
         getElement().addEventListener("room-note", it -> {
             side.open(SideTab.TIMELINE);
@@ -89,9 +90,9 @@ final class Room extends Div {
         state = now;
         header.show(now);
         life.show(now);
-        handOver.setVisible(desk.viewer().responds() && now.incident().state().open());
+        handOver.setVisible(viewer.responds() && now.incident().state().open());
         clocks.show(now.incident(), now.clocks(), now.figures(), now.plan(), desk.now());
-        next.show(now, desk.now());
+        Optional.ofNullable(next).ifPresent(it -> it.show(now, desk.now()));
         checklist.show(now, desk.now());
         items.show(now);
         timeline.show(now);
@@ -115,7 +116,16 @@ final class Room extends Div {
     }
 
     private void showMode() {
-        next.setVisible(address.night());
+        NightPanel shown = next;
+        if (address.night() && shown == null) {
+            shown = new NightPanel(viewer, it -> items.tick(it.id(), it.version(), true), it -> items.open(it.id()));
+            shown.show(state, desk.now());
+            addComponentAtIndex(indexOf(clocks) + 1, shown);
+        } else if (!address.night() && shown != null) {
+            remove(shown);
+            shown = null;
+        }
+        next = shown;
         setClassName("at-night", address.night());
         night.setTooltipText(address.night() ? "Everything in the room" : "One thing at a time, in large type");
         night.setText(address.night() ? "Show all" : "Focus");

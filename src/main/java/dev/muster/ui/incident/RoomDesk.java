@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 class RoomDesk {
 
     private final RoomFeed feed;
+    private final SharedRows rows;
     private final RoomPanels panels;
     private final IncidentService incidents;
     private final KnownFigures figures;
@@ -33,6 +34,7 @@ class RoomDesk {
 
     RoomDesk(
             RoomFeed feed,
+            SharedRows rows,
             RoomPanels panels,
             IncidentService incidents,
             KnownFigures figures,
@@ -44,6 +46,7 @@ class RoomDesk {
             CurrentActor currentActor,
             Clock clock) {
         this.feed = feed;
+        this.rows = rows;
         this.panels = panels;
         this.incidents = incidents;
         this.figures = figures;
@@ -58,6 +61,10 @@ class RoomDesk {
 
     RoomFeed feed() {
         return feed;
+    }
+
+    SharedRows rows() {
+        return rows;
     }
 
     RoomPanels panels() {

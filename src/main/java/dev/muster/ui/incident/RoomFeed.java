@@ -6,11 +6,14 @@ import dev.muster.incident.IncidentId;
 import dev.muster.recovery.RunChanged;
 import dev.muster.recovery.RunId;
 import dev.muster.ui.shell.LiveUpdates;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -27,11 +30,16 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @org.springframework.stereotype.Component
 class RoomFeed implements DisposableBean {
 
+    /** What a tick itself changes is on its way to all browsers by then; the rest is read once for a burst of ticks. */
+    private static final Duration SETTLED = Duration.ofMillis(200);
+
     private final RoomReader reader;
     private final LiveUpdates liveUpdates;
     private final ApplicationEventPublisher publisher;
     private final Map<IncidentId, Shared> rooms = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("room-feed").factory());
 
     RoomFeed(RoomReader reader, LiveUpdates liveUpdates, ApplicationEventPublisher publisher) {
         this.reader = reader;
@@ -93,11 +101,23 @@ class RoomFeed implements DisposableBean {
                 shared.waiting.set(false);
                 if (shared.current(id).isPresent()) {
                     publisher.publishEvent(new RoomRead(id));
-                    if (shared.complete(id)) {
-                        publisher.publishEvent(new RoomRead(id));
-                    }
+                    completeSoon(id, shared);
                 }
             });
+        }
+    }
+
+    private void completeSoon(IncidentId id, Shared shared) {
+        if (shared.completing.compareAndSet(false, true)) {
+            later.schedule(
+                    () -> executor.execute(() -> {
+                        shared.completing.set(false);
+                        if (shared.complete(id)) {
+                            publisher.publishEvent(new RoomRead(id));
+                        }
+                    }),
+                    SETTLED.toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -114,6 +134,7 @@ class RoomFeed implements DisposableBean {
 
     @Override
     public void destroy() {
+        later.shutdownNow();
         executor.close();
     }
 
@@ -121,6 +142,7 @@ class RoomFeed implements DisposableBean {
 
         final AtomicLong wanted = new AtomicLong(1);
         final AtomicBoolean waiting = new AtomicBoolean();
+        final AtomicBoolean completing = new AtomicBoolean();
         int browsers;
         private long read;
         volatile @Nullable RoomState state;
@@ -142,8 +164,11 @@ class RoomFeed implements DisposableBean {
             long upTo = wanted.get();
             Optional<RoomState> now = reader.read(id);
             read = upTo;
+            if (now.equals(Optional.ofNullable(before))) {
+                return false; // and all browsers go on sharing the one that they hold
+            }
             now.ifPresent(it -> state = it);
-            return !now.equals(Optional.ofNullable(before));
+            return true;
         }
 
         boolean shows(RunId run) {

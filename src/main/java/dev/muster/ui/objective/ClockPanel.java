@@ -20,6 +20,7 @@ import dev.muster.ui.component.WallTime;
 import dev.muster.ui.component.Words;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The clocks of an open incident with their verdict; the figures, each with its state, always. */
 @StyleSheet("context://css/objective.css")
@@ -37,28 +38,25 @@ public final class ClockPanel extends Div {
     private final VerdictTile verdict = new VerdictTile();
     private final Tile detection = new Tile("Detection");
     private final Tile response = new Tile("Response");
-    private final Tile recovery = new Tile("Recovery");
-    private final Tile downtime = new Tile("Downtime");
     private final Tile dataLoss = new Tile("Data loss");
+    private @Nullable Boolean shownOpen;
+    private @Nullable Ended ended;
+
+    /** What is known only when it is over, and made only then. */
+    private record Ended(Tile recovery, Tile downtime) {}
 
     public ClockPanel() {
         addClassNames("clocks", "clock-panel");
         since.setTestId("clock-since");
         phase.setTestId("clock-phase");
         rto.setTestId("clock-rto");
-        add(rto, verdict.tile(), since, phase, detection, response, recovery, downtime, dataLoss);
     }
 
     /** @param plan the one that the incident was declared under */
     public void show(Incident incident, Clocks clocks, Figures figures, Plan plan, Instant now) {
         boolean open = incident.state().open();
         setClassName("open", open);
-        since.setVisible(open);
-        phase.setVisible(open);
-        rto.setVisible(open);
-        verdict.tile().setVisible(open);
-        recovery.setVisible(!open);
-        downtime.setVisible(!open);
+        layOut(open);
         if (open) {
             since.show(clocks.declared(), it -> elapsed(it, now), "since it was declared");
             deadline(phase, phaseClock, phaseBar, clocks.phase(), now);
@@ -75,14 +73,35 @@ public final class ClockPanel extends Div {
         }
         detection.showMeasure(figures.detection(), "from its beginning until noticed");
         response.showMeasure(figures.response(), "from noticed to the first act");
-        recovery.showMeasure(figures.recovery(), "from noticed to resolved");
-        recovery.showVerdict(
-                figures.metRto(),
-                "RTO " + Words.duration(RecoveryObjective.of(incident, plan).within()));
-        downtime.showMeasure(figures.downtime(), "from its beginning to resolved");
+        if (ended != null) {
+            ended.recovery().showMeasure(figures.recovery(), "from noticed to resolved");
+            ended.recovery()
+                    .showVerdict(
+                            figures.metRto(),
+                            "RTO "
+                                    + Words.duration(
+                                            RecoveryObjective.of(incident, plan).within()));
+            ended.downtime().showMeasure(figures.downtime(), "from its beginning to resolved");
+        }
         dataLoss.showMeasure(figures.dataLoss(), "by the newest restore");
         dataLoss.showVerdict(
                 figures.metRpo(), "RPO " + Words.duration(plan.objectives().rpoDatabase()));
+    }
+
+    private void layOut(boolean open) {
+        if (shownOpen != null && shownOpen == open) {
+            return;
+        }
+        shownOpen = open;
+        removeAll();
+        if (open) {
+            ended = null;
+            add(rto, verdict.tile(), since, phase, detection, response, dataLoss);
+        } else {
+            Ended made = new Ended(new Tile("Recovery"), new Tile("Downtime"));
+            ended = made;
+            add(detection, response, made.recovery(), made.downtime(), dataLoss);
+        }
     }
 
     private Component elapsed(Elapsed elapsed, Instant now) {
