@@ -63,6 +63,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_host_knows_the_ssh_library() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..host..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.sshd..")
+                .check(CLASSES);
+    }
+
+    @Test
     void only_s3_knows_the_aws_sdk() {
         noClasses()
                 .that()

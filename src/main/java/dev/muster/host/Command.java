@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A program with its arguments: never a shell string.
  *
  * @param arguments first the program
- * @param environment added to a small fixed environment; values are secrets and are never logged
- * @param directory where it runs; null for the console's own
+ * @param environment added to a small fixed environment; values are secrets, are never logged and stand on no command
+ *     line
+ * @param directory where it runs; null for the console's own, or over SSH the account's home
  * @param timeout after it the command and its children are killed
  */
 public record Command(
@@ -32,6 +32,11 @@ public record Command(
                 throw new IllegalArgumentException("an argument must not contain NUL");
             }
         }
+        environment.forEach((name, value) -> {
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("the variable " + name + " cannot stand in an environment");
+            }
+        });
     }
 
     public static Command of(Duration timeout, String... arguments) {
@@ -40,8 +45,10 @@ public record Command(
 
     /** For people: the arguments, quoted where needed, without the environment. */
     public String display() {
-        return arguments.stream()
-                .map(it -> it.matches("[A-Za-z0-9_@%+=:,./-]+") ? it : "'" + it.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
+        return ShellQuoting.quote(arguments);
+    }
+
+    String program() {
+        return arguments.getFirst();
     }
 }

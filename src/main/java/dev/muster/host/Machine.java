@@ -4,9 +4,17 @@ package dev.muster.host;
 public interface Machine {
 
     /**
-     * Runs one command to its end. Output goes to the listener line by line while it runs.
+     * Runs one command to its end. Output goes to the listener line by line while it runs. When this returns or throws,
+     * nothing of the command runs any more, unless the message says so.
      *
-     * @throws HostException when it could not be started, or did not end in time (it is killed, with its children)
+     * @throws HostException when the machine could not be reached or the program could not be started, when it did not
+     *     end in time (it is killed, with its children), or when the connection was lost meanwhile: the message says
+     *     what is known of the command then
      */
     CommandResult run(Command command, CommandListener listener);
+
+    /** For people: the command as it runs there. */
+    default String display(Command command) {
+        return command.display();
+    }
 }

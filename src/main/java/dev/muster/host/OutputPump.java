@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one output stream of a process line by line; a line without an end cannot fill the memory. */
@@ -19,13 +20,13 @@ final class OutputPump implements Runnable {
     private final InputStream stream;
     private final boolean error;
     private final CommandListener listener;
-    private final Process process;
+    private final Supplier<String> ending;
     private final Deque<String> tail = new ArrayDeque<>();
     private final Thread thread;
     private volatile @Nullable RuntimeException refusal;
 
-    private OutputPump(Process process, boolean error, CommandListener listener) {
-        this.process = process;
+    private OutputPump(Process process, boolean error, CommandListener listener, Supplier<String> ending) {
+        this.ending = ending;
         this.error = error;
         this.stream = error ? process.getErrorStream() : process.getInputStream();
         this.listener = listener;
@@ -35,8 +36,8 @@ final class OutputPump implements Runnable {
                 .unstarted(this);
     }
 
-    static OutputPump start(Process process, boolean error, CommandListener listener) {
-        OutputPump pump = new OutputPump(process, error, listener);
+    static OutputPump start(Process process, boolean error, CommandListener listener, Supplier<String> ending) {
+        OutputPump pump = new OutputPump(process, error, listener, ending);
         pump.thread.start();
         return pump;
     }
@@ -80,7 +81,7 @@ final class OutputPump implements Runnable {
         } catch (RuntimeException e) {
             // A listener that refuses (a cancelled run, a lost lease) ends the command; its caller gets the reason.
             refusal = e;
-            LocalMachine.killTree(process.toHandle());
+            ending.get();
         }
     }
 

@@ -3,19 +3,28 @@ package dev.muster.host;
 import dev.muster.common.Refused;
 import dev.muster.plan.Host;
 import dev.muster.plan.Service;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Opens the machines of the plan by their connection. */
+/** Opens the machines of the plan, each by the way that the plan gives. */
 @Component
-class PlanHosts implements Hosts {
+class PlanHosts implements Hosts, DisposableBean {
 
     private final LocalMachine local = new LocalMachine();
+    private final SshConnections connections;
+
+    PlanHosts(@Value("${muster.ssh-agent}") String agent) {
+        this.connections = new SshConnections(agent.isBlank() ? Optional.empty() : Optional.of(Path.of(agent)));
+    }
 
     @Override
     public Machine machine(Host host) {
-        return switch (host.connection()) {
-            case LOCAL -> local;
-            case SSH -> throw new Refused("Host " + host.key() + ": ssh hosts come with a later version");
+        return switch (host.reach()) {
+            case Host.Local here -> local;
+            case Host.Ssh ssh -> new SshMachine(connections.to(host, ssh), ssh.sudo());
         };
     }
 
@@ -24,9 +33,18 @@ class PlanHosts implements Hosts {
         Machine machine = machine(host);
         return switch (service.supervision()) {
             case Service.Systemd systemd -> new SystemdServiceControl(machine, systemd.unit());
-            case Service.PlainProcess process -> new ProcessServiceControl(service.key(), process);
+            case Service.PlainProcess process ->
+                switch (host.reach()) {
+                    case Host.Local here -> new ProcessServiceControl(service.key(), process);
+                    case Host.Ssh ssh -> new ScriptServiceControl(machine, host.key(), service.key(), process);
+                };
             case Service.External external ->
                 throw new Refused("Service " + service.key() + " runs by other means: Muster cannot start or stop it");
         };
+    }
+
+    @Override
+    public void destroy() {
+        connections.close();
     }
 }

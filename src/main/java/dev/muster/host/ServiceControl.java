@@ -19,6 +19,16 @@ public interface ServiceControl {
      */
     void start();
 
+    /**
+     * Returns when the process is there, begun anew.
+     *
+     * @throws HostException with its last log lines when it does not come up
+     */
+    default void restart() {
+        stop();
+        start();
+    }
+
     /** For the preview: the commands that {@link #stop} and {@link #start} use. */
     String describe();
 }

@@ -8,6 +8,7 @@ import java.util.List;
 final class SystemdServiceControl implements ServiceControl {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration SETTLE = Duration.ofMillis(400);
 
     private final Machine machine;
     private final String unit;
@@ -25,23 +26,44 @@ final class SystemdServiceControl implements ServiceControl {
 
     @Override
     public void stop() {
-        CommandResult result = machine.run(systemctl("stop"), CommandListener.silent());
-        if (!result.succeeded()) {
-            throw new HostException(unit + " did not stop: " + result.tail());
-        }
+        act("stop", "did not stop");
     }
 
     @Override
     public void start() {
-        CommandResult result = machine.run(systemctl("start"), CommandListener.silent());
-        if (!result.succeeded()) {
-            throw new HostException(unit + " did not start: " + result.tail() + journal());
-        }
+        act("start", "did not start");
+        staysUp();
+    }
+
+    @Override
+    public void restart() {
+        act("restart", "did not restart");
+        staysUp();
     }
 
     @Override
     public String describe() {
-        return systemctl("stop").display() + "; " + systemctl("start").display();
+        return machine.display(systemctl("stop")) + "; " + machine.display(systemctl("start"));
+    }
+
+    private void act(String verb, String failure) {
+        CommandResult result = machine.run(systemctl(verb), CommandListener.silent());
+        if (!result.succeeded()) {
+            throw new HostException(unit + " " + failure + ": " + result.tail() + journal());
+        }
+    }
+
+    /** systemctl is content once a simple service was begun, also when that ends at once. */
+    private void staysUp() {
+        try {
+            Thread.sleep(SETTLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException("interrupted while " + unit + " came up", e);
+        }
+        if (!running()) {
+            throw new HostException(unit + " was started and did not stay up:" + journal());
+        }
     }
 
     private Command systemctl(String verb, String... options) {

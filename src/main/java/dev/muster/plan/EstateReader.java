@@ -5,31 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the machines, what runs on them and where copies go. */
+/** Reads what runs on the machines and where copies go. */
 final class EstateReader {
 
     private final References references;
 
     EstateReader(References references) {
         this.references = references;
-    }
-
-    Host host(String key, YamlValue value) {
-        YamlFields fields = value.fields();
-        Host.Connection connection =
-                fields.required("connection", it -> it.choice(Host.Connection.class), Host.Connection.LOCAL);
-        Host host =
-                switch (connection) {
-                    case LOCAL ->
-                        new Host(
-                                key,
-                                connection,
-                                fields.optional("address", YamlValue::line).orElse("localhost"),
-                                null);
-                    case SSH -> new Host(key, connection, fields.line("address"), fields.line("user"));
-                };
-        fields.close();
-        return host;
     }
 
     Service service(String key, YamlValue value) {

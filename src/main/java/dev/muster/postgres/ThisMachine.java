@@ -16,6 +16,6 @@ class ThisMachine {
     }
 
     Machine get() {
-        return hosts.machine(new Host("console", Host.Connection.LOCAL, "localhost", null));
+        return hosts.machine(Host.local("console"));
     }
 }

@@ -47,7 +47,7 @@ final class RestorePlan {
                 new Objectives(hours(2), hours(8), hours(24), hours(1), hours(24), Duration.ZERO),
                 List.of(),
                 List.of(),
-                List.of(new Host("here", Host.Connection.LOCAL, "localhost", null)),
+                List.of(Host.local("here")),
                 List.of(service),
                 List.of(new Database(
                         "bdc",

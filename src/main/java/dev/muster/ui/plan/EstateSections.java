@@ -23,7 +23,6 @@ import dev.muster.plan.Service;
 import dev.muster.plan.Storage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What the plan says about machines, what runs on them, their backups and the procedures. */
@@ -63,13 +62,33 @@ final class EstateSections {
     }
 
     private static Component host(Host host) {
-        return card(host.key(), facts().with("Address", code(host.address())).with("Reached", reach(host)));
+        PlanBlocks.Facts facts = facts().with("Address", code(host.address()));
+        switch (host.reach()) {
+            case Host.Local local -> facts.with("Reached", "on this machine");
+            case Host.Ssh ssh -> reach(facts, ssh);
+        }
+        return card(host.key(), facts);
     }
 
-    private static String reach(Host host) {
-        return switch (host.connection()) {
-            case LOCAL -> "on this machine";
-            case SSH -> "over SSH as " + Objects.requireNonNullElse(host.user(), "?");
+    private static void reach(PlanBlocks.Facts facts, Host.Ssh ssh) {
+        facts.with("Reached", "over SSH as " + ssh.user() + ", port " + ssh.port())
+                .with("Signs in with", login(ssh.login()));
+        ssh.hostKey()
+                .ifPresentOrElse(
+                        it -> facts.with("Host key", code(it)),
+                        () -> facts.with("Host key", "not pinned: every connection is refused"));
+        facts.with("Commands", ssh.sudo() ? "run through sudo" : "run as " + ssh.user())
+                .with("Waits for a connection", PlanWords.duration(ssh.connectTimeout()));
+    }
+
+    private static String login(Host.Login login) {
+        return switch (login) {
+            case Host.KeyFile file ->
+                "the key " + file.path()
+                        + (file.passphrase().reference().isEmpty()
+                                ? ""
+                                : ", passphrase from " + file.passphrase().reference());
+            case Host.Agent agent -> "the SSH agent's keys";
         };
     }
 

@@ -62,7 +62,9 @@ class PlanViewTest extends MusterTest {
                 .contains(plans.current().shortHash(), "classpath:plan/bdc.yaml", "real-time", "30 min to 1 h")
                 .contains("Restore from backups", "Charlie Wilson", "#incident-response", "{{severity}}", "7 days")
                 .contains("swap-database", "s3://bdc-backups/")
-                .contains("password from ${env:BDC_DATABASE_PASSWORD}");
+                .contains("password from ${env:BDC_DATABASE_PASSWORD}")
+                .contains("over SSH as muster, port 22", "the key /etc/muster/ssh/id_ed25519", "run through sudo")
+                .contains("not pinned: every connection is refused");
         assertThat($(Button.class, view).all()).noneMatch(Component::isVisible);
     }
 

@@ -1,0 +1,169 @@
+package dev.muster.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.session.ClientSession;
+
+/** A machine over SSH. */
+final class SshMachine implements Machine {
+
+    private static final Duration OPENING = Duration.ofSeconds(20);
+    private static final Duration ENDING = Duration.ofSeconds(25);
+
+    /** How long a host is tried again after a connection was lost, to learn what became of its command. */
+    private static final Duration SEARCH = Duration.ofSeconds(20);
+
+    private final SshConnection connection;
+    private final boolean sudo;
+
+    SshMachine(SshConnection connection, boolean sudo) {
+        this.connection = connection;
+        this.sudo = sudo;
+    }
+
+    @Override
+    public CommandResult run(Command command, CommandListener listener) {
+        return connection.command(command.timeout(), () -> {
+            RemoteScript script = RemoteScript.of(command, sudo);
+            ChannelExec channel = open(command, script);
+            RemoteStart start = begin(channel, script, command);
+            long begun = System.nanoTime();
+            SshProcess process = new SshProcess(
+                    channel,
+                    start,
+                    polite -> end(start, polite),
+                    () -> lost(command, start, Duration.ofNanos(System.nanoTime() - begun)));
+            return follow(command, process, () -> killed(process), listener);
+        });
+    }
+
+    @Override
+    public String display(Command command) {
+        return connection.name() + ": " + RemoteScript.display(command, sudo);
+    }
+
+    private static CommandResult follow(
+            Command command, SshProcess process, Supplier<String> ending, CommandListener listener) {
+        try {
+            return new CommandRun(command, process, ending).follow(listener);
+        } finally {
+            process.close();
+        }
+    }
+
+    private String killed(SshProcess process) {
+        String name = ", and process " + process.pid() + " on " + connection.name();
+        try {
+            return switch (process.end(Duration.ZERO)) {
+                case GONE, ENDED -> " and was killed on " + connection.name();
+                case RUNS -> name + " could not be ended: end it by hand";
+            };
+        } catch (HostException e) {
+            return name + " may still run: " + e.getMessage();
+        }
+    }
+
+    private RemoteStart begin(ChannelExec channel, RemoteScript script, Command command) {
+        try {
+            channel.getInvertedIn().write(script.text().getBytes(StandardCharsets.UTF_8));
+            channel.getInvertedIn().flush();
+            return RemoteStart.read(channel, script.mark(), command, connection.name());
+        } catch (IOException e) {
+            channel.close(true);
+            throw notStarted(command, e);
+        } catch (HostException e) {
+            channel.close(true);
+            throw e;
+        }
+    }
+
+    /** Nothing has been asked for yet, so a connection that turns out to be dead is simply made anew. */
+    private ChannelExec open(Command command, RemoteScript script) {
+        ClientSession session = connection.session();
+        try {
+            return open(session, script);
+        } catch (IOException first) {
+            if (session.isOpen()) {
+                throw notStarted(command, first);
+            }
+        }
+        try {
+            return open(connection.session(), script);
+        } catch (IOException second) {
+            throw notStarted(command, second);
+        }
+    }
+
+    private static ChannelExec open(ClientSession session, RemoteScript script) throws IOException {
+        ChannelExec channel = session.createExecChannel(script.commandLine());
+        try {
+            channel.open().verify(OPENING);
+            return channel;
+        } catch (IOException e) {
+            channel.close(true);
+            throw e;
+        }
+    }
+
+    private HostException notStarted(Command command, IOException reason) {
+        return new HostException(
+                command.program() + " could not be started on " + connection.name() + ": " + reason.getMessage(),
+                reason);
+    }
+
+    /** Nobody ends the ending, and nobody looks for it when it is lost. */
+    private RemoteFate end(RemoteStart start, Duration polite) {
+        return connection.ending(ENDING, () -> {
+            RemoteEnding ending = new RemoteEnding(start, sudo, polite);
+            Command command = ending.command(ENDING);
+            RemoteScript script = RemoteScript.of(command, false);
+            ChannelExec channel = open(command, script);
+            SshProcess process = new SshProcess(
+                    channel,
+                    begin(channel, script, command),
+                    forcibly -> RemoteFate.RUNS,
+                    () -> new HostException("the connection to " + connection.name() + " was lost"));
+            follow(command, process, () -> "", ending);
+            return ending.fate();
+        });
+    }
+
+    private HostException lost(Command command, RemoteStart start, Duration after) {
+        String process = "process " + start.pid();
+        String what = "The connection to " + connection.name() + " was lost after " + after.toSeconds() + " s, while "
+                + command.program() + " ran there (" + process + "). ";
+        long begun = System.nanoTime();
+        HostException reason;
+        do {
+            try {
+                String fate =
+                        switch (end(start, Duration.ZERO)) {
+                            case GONE -> "It does not run any more; whether it had done its work is not known";
+                            case ENDED -> "It was found running there and was ended";
+                            case RUNS -> "It still runs there and could not be ended: end " + process + " by hand";
+                        };
+                return new HostException(what + fate);
+            } catch (HostException e) {
+                reason = e;
+            }
+        } while (pause() && System.nanoTime() - begun < SEARCH.toNanos());
+        return new HostException(
+                what + "The host could not be asked since, so " + process + " may still run there: "
+                        + reason.getMessage(),
+                reason);
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(500);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
