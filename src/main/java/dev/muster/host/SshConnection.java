@@ -1,6 +1,7 @@
 package dev.muster.host;
 
 import dev.muster.plan.Host;
+import dev.muster.plan.PlanException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,8 +35,9 @@ final class SshConnection {
     // together what OpenSSH allows on one connection unless it is told otherwise
     private static final int COMMANDS = 8;
     private static final int ENDINGS = 2;
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(100);
 
-    private final Supplier<SshClient> client;
+    private final Supplier<Optional<SshClient>> client;
     private final Host host;
     private final Host.Ssh ssh;
     private final Semaphore commands = new Semaphore(COMMANDS, true);
@@ -40,7 +45,7 @@ final class SshConnection {
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable ClientSession current;
 
-    SshConnection(Supplier<SshClient> client, Host host, Host.Ssh ssh) {
+    SshConnection(Supplier<Optional<SshClient>> client, Host host, Host.Ssh ssh) {
         this.client = client;
         this.host = host;
         this.ssh = ssh;
@@ -58,6 +63,11 @@ final class SshConnection {
     /** Has room of its own, so that commands can always be ended. */
     <T> T ending(Duration patience, Supplier<T> work) {
         return within(endings, patience, work);
+    }
+
+    /** Whether the console stops: there will be no connection any more. */
+    boolean over() {
+        return client.get().isEmpty();
     }
 
     boolean unused() {
@@ -108,25 +118,25 @@ final class SshConnection {
     }
 
     private ClientSession connect() {
+        SshClient open = client.get().orElseThrow(() -> new HostException("the console is stopping"));
+        List<KeyPair> keys = ssh.login() instanceof Host.KeyFile file ? keys(file) : List.of();
         PinnedHostKey key = new PinnedHostKey(ssh.hostKey());
         ClientSession session = null;
+        long begun = System.nanoTime();
         try {
-            session = client.get()
+            session = open
                     .connect(ssh.user(), host.address(), ssh.port(), context(key))
                     .verify(ssh.connectTimeout())
                     .getSession();
-            if (ssh.login() instanceof Host.KeyFile file) {
-                for (KeyPair pair : keys(file)) {
-                    session.addPublicKeyIdentity(pair);
-                }
-            }
-            session.auth().verify(ssh.connectTimeout());
+            keys.forEach(session::addPublicKeyIdentity);
+            Duration left = ssh.connectTimeout().minusNanos(System.nanoTime() - begun);
+            session.auth().verify(left.isPositive() ? left : LEAST_PATIENCE);
             return session;
         } catch (IOException | RuntimeException e) {
             if (session != null) {
                 session.close(true);
             }
-            throw e instanceof HostException reason ? reason : new HostException(reason(key, e), e);
+            throw new HostException(reason(key, e), e);
         }
     }
 
@@ -135,24 +145,28 @@ final class SshConnection {
                 Map.of(PinnedHostKey.KEY, key, AgentKeys.WANTED, ssh.login() instanceof Host.Agent));
     }
 
-    private Iterable<KeyPair> keys(Host.KeyFile file) {
-        Path path = Path.of(file.path());
-        try (InputStream stream = Files.newInputStream(path)) {
+    private List<KeyPair> keys(Host.KeyFile file) {
+        String name = "The private key " + file.path() + " of host " + host.key();
+        try (InputStream stream = Files.newInputStream(Path.of(file.path()))) {
             String passphrase = file.passphrase().reveal();
             Iterable<KeyPair> pairs = SecurityUtils.loadKeyPairIdentities(
                     null,
                     NamedResource.ofName(file.path()),
                     stream,
                     passphrase.isEmpty() ? FilePasswordProvider.EMPTY : FilePasswordProvider.of(passphrase));
-            if (pairs != null && pairs.iterator().hasNext()) {
-                return pairs;
+            List<KeyPair> keys = new ArrayList<>();
+            if (pairs != null) {
+                pairs.forEach(keys::add);
             }
-            throw new HostException("The file " + file.path() + " of host " + host.key() + " holds no private key");
+            if (keys.isEmpty()) {
+                throw new HostException(name + " cannot be used: the file holds no private key");
+            }
+            return keys;
         } catch (IOException | GeneralSecurityException e) {
             throw new HostException(
-                    "The private key " + file.path() + " of host " + host.key() + " cannot be read: "
-                            + e.getClass().getSimpleName() + " " + e.getMessage(),
-                    e);
+                    name + " cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+        } catch (PlanException e) {
+            throw new HostException(name + " cannot be read: " + e.getMessage(), e);
         }
     }
 

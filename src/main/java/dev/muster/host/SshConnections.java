@@ -24,6 +24,7 @@ final class SshConnections {
     private final Optional<Path> agent;
     private final Map<Host, SshConnection> connections = new ConcurrentHashMap<>();
     private @Nullable SshClient client;
+    private boolean stopped;
 
     /** @param agent the socket of the SSH agent */
     SshConnections(Optional<Path> agent) {
@@ -43,20 +44,24 @@ final class SshConnections {
         return connections.computeIfAbsent(host, it -> new SshConnection(this::client, it, ssh));
     }
 
+    /** For good. */
     synchronized void close() {
-        connections.values().forEach(SshConnection::close);
-        connections.clear();
+        stopped = true;
         if (client != null) {
             client.stop();
             client = null;
         }
     }
 
-    private synchronized SshClient client() {
+    /** Empty once the console stops. */
+    private synchronized Optional<SshClient> client() {
+        if (stopped) {
+            return Optional.empty();
+        }
         if (client == null) {
             client = started();
         }
-        return client;
+        return Optional.of(client);
     }
 
     /** It knows nothing but what the plan says: no files of the account that the console runs as. */

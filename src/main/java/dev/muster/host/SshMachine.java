@@ -150,7 +150,7 @@ final class SshMachine implements Machine {
             } catch (HostException e) {
                 reason = e;
             }
-        } while (pause() && System.nanoTime() - begun < SEARCH.toNanos());
+        } while (!connection.over() && pause() && System.nanoTime() - begun < SEARCH.toNanos());
         return new HostException(
                 what + "The host could not be asked since, so " + process + " may still run there: "
                         + reason.getMessage(),

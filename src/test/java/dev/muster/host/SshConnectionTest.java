@@ -248,6 +248,25 @@ class SshConnectionTest {
         }
     }
 
+    @Test
+    void a_console_that_stops_takes_its_commands_along() throws Exception {
+        Lines lines = new Lines();
+        try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
+            Future<CommandResult> running =
+                    worker.submit(() -> rig.machine().run(shell("echo $$; exec sleep 600"), lines));
+            lines.awaitFirst();
+            rig.newConsole("");
+
+            assertThatThrownBy(() -> running.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .hasMessageContaining("was lost after")
+                    .hasMessageEndingWith("may still run there: the console is stopping");
+        }
+        long pid = Long.parseLong(lines.output().getFirst());
+        Waiting.until(Duration.ofSeconds(10), "the command has ended", () -> !SshMachineTest.alive(pid));
+    }
+
     private static boolean run(Machine machine) {
         return machine.run(command("true"), CommandListener.silent()).succeeded();
     }
