@@ -28,7 +28,7 @@ class AttentionWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AttentionWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     /** One act publishes several facts, and what shows the act itself comes first. */
-    private static final Duration SETTLED = Duration.ofMillis(100);
+    private static final Duration SETTLED = Duration.ofMillis(250);
 
     private final Attentions attentions;
     private final ApplicationEventPublisher events;

@@ -17,7 +17,6 @@ import javax.management.ObjectName;
 final class TabMemory {
 
     private static final int TABS = 200;
-    private static final int WARM = 20;
     private static final double TARGET_KB = 250;
     private static final double KEPT_KB = 10;
     private static final long PATIENCE_NANOS = 180_000_000_000L;
@@ -26,8 +25,8 @@ final class TabMemory {
     private TabMemory() {}
 
     static void measure(RoomConsole console) throws Exception {
-        // The first tabs load classes and fill caches that stay: they are no cost of a tab.
-        open(console, WARM).destroyForcibly().waitFor();
+        // The first ones load classes and fill pools and caches that stay: they are no cost of a tab.
+        open(console, TABS).destroyForcibly().waitFor();
         awaitRooms(0);
         long before = liveBytes();
         Process tabs = open(console, TABS);

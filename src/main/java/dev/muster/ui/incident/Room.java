@@ -34,6 +34,7 @@ final class Room extends Div {
     private final SidePanel side;
     private RoomAddress address;
     private RoomState state;
+    private @Nullable RoomState shown;
     private @Nullable NightPanel next;
 
     Room(RoomDesk desk, RoomState state, RoomAddress address, Consumer<RoomAddress> moved) {
@@ -87,11 +88,15 @@ final class Room extends Div {
     }
 
     private void show(RoomState now) {
+        RoomState before = shown;
         state = now;
-        header.show(now);
-        life.show(now);
-        handOver.setVisible(viewer.responds() && now.incident().state().open());
-        clocks.show(now.incident(), now.clocks(), now.figures(), now.plan(), desk.now());
+        shown = now;
+        if (before == null || !now.sameFrame(before)) {
+            header.show(now);
+            life.show(now);
+            handOver.setVisible(viewer.responds() && now.incident().state().open());
+            clocks.show(now.incident(), now.clocks(), now.figures(), now.plan(), desk.now());
+        }
         Optional.ofNullable(next).ifPresent(it -> it.show(now, desk.now()));
         checklist.show(now, desk.now());
         items.show(now);

@@ -31,7 +31,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class RoomFeed implements DisposableBean {
 
     /** What a tick itself changes is on its way to all browsers by then; the rest is read once for a burst of ticks. */
-    private static final Duration SETTLED = Duration.ofMillis(200);
+    private static final Duration SETTLED = Duration.ofMillis(400);
 
     private final RoomReader reader;
     private final LiveUpdates liveUpdates;

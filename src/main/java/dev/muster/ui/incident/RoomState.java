@@ -28,6 +28,15 @@ record RoomState(
         return new RoomState(newer, runs, figures, clocks, plan, silence, commander);
     }
 
+    /** Whether all that stands around the checklist is the same: a tick alone changes none of it at once. */
+    boolean sameFrame(RoomState other) {
+        return incident().equals(other.incident())
+                && clocks.equals(other.clocks)
+                && figures.equals(other.figures)
+                && plan.equals(other.plan)
+                && commander.equals(other.commander);
+    }
+
     Incident incident() {
         return room.incident();
     }
