@@ -33,8 +33,8 @@ final class AgentKeys implements SshAgentFactory {
         if (context == null || !Boolean.TRUE.equals(context.getAttribute(WANTED))) {
             return new AgentImpl();
         }
-        return new AgentSocket(
-                socket.orElseThrow(() -> new IOException("the console has no SSH agent; SSH_AUTH_SOCK names its socket")));
+        return new AgentSocket(socket.orElseThrow(
+                () -> new IOException("the console has no SSH agent; SSH_AUTH_SOCK names its socket")));
     }
 
     @Override

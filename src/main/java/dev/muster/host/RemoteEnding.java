@@ -7,8 +7,7 @@ final class RemoteEnding implements CommandListener {
 
     // $1 process and group, $2 its start, $3 the watcher, which is of the group but is no work, $4 sudo or nothing,
     // $5 seconds of politeness. Of the fields after the name 1 is the state, 3 the group, 20 the start.
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             group=$1 start=$2 watcher=$3 sudo=$4 polite=$5
             works() {
               for file in /proc/[0-9]*/stat; do

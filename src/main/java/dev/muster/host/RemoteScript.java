@@ -48,12 +48,11 @@ record RemoteScript(String mark, String text) {
     private static String text(String mark, Command command, boolean sudo) {
         StringBuilder script = new StringBuilder("exec 3<&0 </dev/null\n")
                 .append("export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC PATH=\"$PATH:/usr/local/sbin:/usr/sbin:/sbin\"\n");
-        command.environment()
-                .forEach((name, value) -> script.append("export ")
-                        .append(name)
-                        .append('=')
-                        .append(ShellQuoting.quote(value))
-                        .append('\n'));
+        command.environment().forEach((name, value) -> script.append("export ")
+                .append(name)
+                .append('=')
+                .append(ShellQuoting.quote(value))
+                .append('\n'));
         if (command.directory() != null) {
             script.append("cd -- ")
                     .append(ShellQuoting.quote(command.directory().toString()))
@@ -61,15 +60,14 @@ record RemoteScript(String mark, String text) {
         }
         script.append(present(sudo ? "sudo" : command.program())).append(orSay(mark, NO_PROGRAM));
         // fields of /proc/…/stat after the name: 3 is the process group, 20 the start
-        script.append("read -r s </proc/$$/stat; set -- ${s##*) }; [ \"$3\" = $$ ]").append(orSay(mark, NO_GROUP));
+        script.append("read -r s </proc/$$/stat; set -- ${s##*) }; [ \"$3\" = $$ ]")
+                .append(orSay(mark, NO_GROUP));
         script.append("( exec >/dev/null 2>&1; read -r x <&3; ")
                 .append(sudo ? "[ -e /proc/$$ ] && sudo -n -- kill -KILL -- -$$; " : "")
                 .append("kill -KILL 0 ) &\n");
         script.append("echo ").append(mark).append(" >&2\n");
         script.append("echo ").append(mark).append(' ').append(STARTED).append(" $$ ${20} $!\n");
-        script.append("exec 3<&- ")
-                .append(display(command, sudo))
-                .append('\n');
+        script.append("exec 3<&- ").append(display(command, sudo)).append('\n');
         return script.append("# ").append(mark).append('\n').toString();
     }
 

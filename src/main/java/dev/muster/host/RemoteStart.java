@@ -47,8 +47,7 @@ record RemoteStart(long pid, long startTicks, long watcher) {
             throw new HostException(program + " could not be started on " + host + ": "
                     + switch (word) {
                         case RemoteScript.NO_PROGRAM -> "it is not there, or may not be run";
-                        case RemoteScript.NO_DIRECTORY ->
-                            "the directory " + command.directory() + " cannot be entered";
+                        case RemoteScript.NO_DIRECTORY -> "the directory " + command.directory() + " cannot be entered";
                         case RemoteScript.NO_GROUP ->
                             "its SSH server gives it no process group of its own, or /proc cannot be read;"
                                     + " Linux with OpenSSH is needed";

@@ -124,8 +124,7 @@ final class SshConnection {
         ClientSession session = null;
         long begun = System.nanoTime();
         try {
-            session = open
-                    .connect(ssh.user(), host.address(), ssh.port(), context(key))
+            session = open.connect(ssh.user(), host.address(), ssh.port(), context(key))
                     .verify(ssh.connectTimeout())
                     .getSession();
             keys.forEach(session::addPublicKeyIdentity);

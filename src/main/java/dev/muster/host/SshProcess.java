@@ -24,9 +24,9 @@ final class SshProcess extends Process {
     private static final Logger LOG = LoggerFactory.getLogger(SshProcess.class);
     private static final Duration POLITE = Duration.ofSeconds(5);
     private static final long SLICE_MILLIS = 250;
-    private static final List<String> SIGNALS =
-            List.of("", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
-                    "PIPE", "ALRM", "TERM");
+    private static final List<String> SIGNALS = List.of(
+            "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE",
+            "ALRM", "TERM");
 
     private final ChannelExec channel;
     private final RemoteStart start;

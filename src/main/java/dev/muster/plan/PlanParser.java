@@ -104,7 +104,8 @@ final class PlanParser {
                 fields.required("scenarios", it -> entries(it.filledKeyed(), response::scenario), List.of()),
                 fields.optional("options", it -> declared(references, Kind.OPTION, it.keyed(), ResponseReader::option))
                         .orElse(List.of()),
-                fields.required("hosts", it -> declared(references, Kind.HOST, it.keyed(), HostReader::host), List.of()),
+                fields.required(
+                        "hosts", it -> declared(references, Kind.HOST, it.keyed(), HostReader::host), List.of()),
                 fields.required(
                         "services", it -> declared(references, Kind.SERVICE, it.keyed(), estate::service), List.of()),
                 fields.required(

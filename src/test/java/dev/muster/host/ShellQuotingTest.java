@@ -64,7 +64,9 @@ class ShellQuotingTest {
         RandomGenerator random = new Random(seed);
         for (int round = 0; round < 60; round++) {
             List<String> arguments = round == 0 ? NASTY : someArguments(random);
-            assertThat(throughTheShell(arguments)).as("seed %d round %d", seed, round).isEqualTo(arguments);
+            assertThat(throughTheShell(arguments))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(arguments);
         }
     }
 
@@ -97,7 +99,8 @@ class ShellQuotingTest {
     /** printf is called once for each argument and ends each with NUL, which no argument can hold. */
     private static List<String> throughTheShell(List<String> arguments) throws Exception {
         String script = "exec printf '%s\\0' " + ShellQuoting.quote(arguments) + "\n";
-        Process shell = new ProcessBuilder("/bin/sh", "-s").redirectErrorStream(true).start();
+        Process shell =
+                new ProcessBuilder("/bin/sh", "-s").redirectErrorStream(true).start();
         shell.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
         shell.getOutputStream().close();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

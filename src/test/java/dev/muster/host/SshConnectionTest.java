@@ -145,8 +145,8 @@ class SshConnectionTest {
 
     @Test
     void without_an_agent_the_console_says_what_is_missing() {
-        assertThatThrownBy(() -> run(rig.machine(
-                        rig.host(new Host.Agent(), Optional.of(rig.server.fingerprint()), false))))
+        assertThatThrownBy(() ->
+                        run(rig.machine(rig.host(new Host.Agent(), Optional.of(rig.server.fingerprint()), false))))
                 .isInstanceOf(HostException.class)
                 .hasMessageContaining("SSH_AUTH_SOCK");
     }
@@ -174,10 +174,8 @@ class SshConnectionTest {
 
         assertThat(run(rig.machine(rig.host(other, Optional.of(rig.server.fingerprint())))))
                 .isTrue();
-        Waiting.until(
-                Duration.ofSeconds(10),
-                "the first connection has ended",
-                () -> first.stream().noneMatch(ProcessHandle::isAlive));
+        Waiting.until(Duration.ofSeconds(10), "the first connection has ended", () -> first.stream()
+                .noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
@@ -194,9 +192,10 @@ class SshConnectionTest {
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isInstanceOf(HostException.class)
-                    .hasMessageMatching("The connection to app1 \\(127.0.0.1:\\d+\\) was lost after \\d+ s, while /bin/sh"
-                            + " ran there \\(process \\d+\\). It (does not run any more; whether it had done its work is"
-                            + " not known|was found running there and was ended)");
+                    .hasMessageMatching(
+                            "The connection to app1 \\(127.0.0.1:\\d+\\) was lost after \\d+ s, while /bin/sh"
+                                    + " ran there \\(process \\d+\\). It (does not run any more; whether it had done its work is"
+                                    + " not known|was found running there and was ended)");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         }
         long pid = Long.parseLong(lines.output().getFirst());
@@ -293,10 +292,10 @@ class SshConnectionTest {
 
     /** One connection is served by one or two processes of that name, and the commands are their children. */
     private static Stream<ProcessHandle> sshds(ProcessHandle session) {
-        return Stream.concat(
-                Stream.of(session),
-                session.descendants()
-                        .filter(it -> it.info().command().filter(name -> name.contains("sshd")).isPresent()));
+        return Stream.concat(Stream.of(session), session.descendants().filter(it -> it.info()
+                .command()
+                .filter(name -> name.contains("sshd"))
+                .isPresent()));
     }
 
     private static void killWithSessions(ProcessHandle session) {
@@ -305,7 +304,9 @@ class SshConnectionTest {
 
     private static void signal(String name, List<ProcessHandle> processes) throws Exception {
         for (ProcessHandle process : processes) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 }

@@ -91,8 +91,7 @@ class SshMachineTest {
                                     null,
                                     SshRig.PATIENCE),
                             lines);
-            assertThat(HexFormat.of()
-                            .parseHex(String.join("", lines.output()).replace(" ", "")))
+            assertThat(HexFormat.of().parseHex(String.join("", lines.output()).replace(" ", "")))
                     .as("seed %d", seed)
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo(String.join("\0", arguments) + "\0" + value);
@@ -174,15 +173,16 @@ class SshMachineTest {
         CountDownLatch all = new CountDownLatch(5);
         try (ExecutorService workers = Executors.newFixedThreadPool(5)) {
             List<Future<CommandResult>> results = IntStream.range(0, 5)
-                    .mapToObj(it -> workers.submit(() -> rig.machine().run(command("sleep", "1"), new CommandListener() {
-                        @Override
-                        public void started(Process process) {
-                            all.countDown();
-                        }
+                    .mapToObj(
+                            it -> workers.submit(() -> rig.machine().run(command("sleep", "1"), new CommandListener() {
+                                @Override
+                                public void started(Process process) {
+                                    all.countDown();
+                                }
 
-                        @Override
-                        public void line(boolean error, String line) {}
-                    })))
+                                @Override
+                                public void line(boolean error, String line) {}
+                            })))
                     .toList();
             assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(rig.server.sessions()).hasSize(1);
@@ -238,8 +238,7 @@ class SshMachineTest {
     @Test
     void what_a_command_leaves_behind_ends_with_it() {
         Lines lines = new Lines();
-        CommandResult result =
-                rig.machine().run(shell("sleep 600 & echo $!"), lines);
+        CommandResult result = rig.machine().run(shell("sleep 600 & echo $!"), lines);
 
         assertThat(result.succeeded()).isTrue();
         long child = Long.parseLong(lines.output().getFirst());

@@ -28,8 +28,7 @@ final class SshRig implements AutoCloseable {
     ServiceControl control(Service.PlainProcess process) {
         return hosts.control(
                 host(),
-                new Service(
-                        "app", "App", Service.Tier.CRITICAL, "app1", process, Optional.empty(), Optional.empty()));
+                new Service("app", "App", Service.Tier.CRITICAL, "app1", process, Optional.empty(), Optional.empty()));
     }
 
     /** The host as a plan has it: the server's key is pinned. */

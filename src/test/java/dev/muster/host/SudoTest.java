@@ -30,9 +30,7 @@ class SudoTest {
         asked = rig.server.folder().resolve("asked");
         Path bin = Files.createDirectory(rig.server.folder().resolve("bin"));
         Files.setPosixFilePermissions(bin, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path sudo = Files.writeString(
-                bin.resolve("sudo"),
-                """
+        Path sudo = Files.writeString(bin.resolve("sudo"), """
                 #!/bin/sh
                 echo "$*" >> '%s'
                 [ "$1" = -n ] || exit 9
@@ -42,8 +40,7 @@ class SudoTest {
                 shift 2
                 [ "$keep" = SECRET ] || unset SECRET
                 exec "$@"
-                """
-                        .formatted(asked));
+                """.formatted(asked));
         Files.setPosixFilePermissions(sudo, PosixFilePermissions.fromString("rwxr-xr-x"));
         rig.server.stop();
         rig.server.start("SetEnv PATH=" + bin + ":/usr/bin:/bin");
@@ -79,9 +76,7 @@ class SudoTest {
     void a_command_is_ended_through_sudo_as_well() throws IOException {
         Lines lines = new Lines();
         assertThatThrownBy(() -> rig.machine(host)
-                        .run(
-                                Command.of(Duration.ofSeconds(1), "/bin/sh", "-c", "echo $$; sleep 600; true"),
-                                lines))
+                        .run(Command.of(Duration.ofSeconds(1), "/bin/sh", "-c", "echo $$; sleep 600; true"), lines))
                 .isInstanceOf(HostException.class)
                 .hasMessageContaining("and was killed on app1");
         String pid = lines.output().getFirst();

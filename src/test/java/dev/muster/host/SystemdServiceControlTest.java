@@ -31,8 +31,7 @@ class SystemdServiceControlTest {
                         "systemctl is-active --no-ask-password --quiet -- bdc",
                         "systemctl is-active --no-ask-password --quiet -- bdc");
         assertThat(bdc.describe())
-                .isEqualTo(
-                        "systemctl stop --no-ask-password -- bdc; systemctl start --no-ask-password -- bdc");
+                .isEqualTo("systemctl stop --no-ask-password -- bdc; systemctl start --no-ask-password -- bdc");
     }
 
     @Test

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostPlanTest {
 
     private static final String PIN = "SHA256:ohD8VZEXGWo6Ez8GSEJQ9WpafgLFsOfLOtGGQCQo6Og";
-    private static final String STANDBY =
-            """
+    private static final String STANDBY = """
               standby:
                 connection: ssh
                 address: standby.db.server
@@ -38,8 +37,9 @@ class HostPlanTest {
                                 Optional.empty(),
                                 false,
                                 Duration.ofSeconds(10))));
-        assertThat(host("connection: ssh, address: '::1', port: 2222, user: m, key: /k, passphrase: '${env:P}', host-key: '"
-                        + PIN + "', sudo: true, connect-timeout: 3 s"))
+        assertThat(host(
+                        "connection: ssh, address: '::1', port: 2222, user: m, key: /k, passphrase: '${env:P}', host-key: '"
+                                + PIN + "', sudo: true, connect-timeout: 3 s"))
                 .isEqualTo(new Host(
                         "standby",
                         "::1",
@@ -50,8 +50,10 @@ class HostPlanTest {
                                 Optional.of(PIN),
                                 true,
                                 Duration.ofSeconds(3))));
-        assertThat(host("connection: ssh, address: db2, user: muster, key: agent").reach())
-                .isInstanceOfSatisfying(Host.Ssh.class, it -> assertThat(it.login()).isEqualTo(new Host.Agent()));
+        assertThat(host("connection: ssh, address: db2, user: muster, key: agent")
+                        .reach())
+                .isInstanceOfSatisfying(
+                        Host.Ssh.class, it -> assertThat(it.login()).isEqualTo(new Host.Agent()));
     }
 
     @Test

@@ -68,8 +68,7 @@ public final class SshServer implements AutoCloseable {
     public void authorize(Path key) {
         try {
             Path known = folder.resolve("authorized_keys");
-            Files.writeString(
-                    known, Files.readString(known) + Files.readString(Path.of(key + ".pub")));
+            Files.writeString(known, Files.readString(known) + Files.readString(Path.of(key + ".pub")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,9 +96,7 @@ public final class SshServer implements AutoCloseable {
         try {
             Path config = folder.resolve("sshd_config");
             Files.writeString(
-                    config,
-                    String.join("\n", settings)
-                            + """
+                    config, String.join("\n", settings) + """
 
                             ListenAddress 127.0.0.1
                             Port %d
@@ -110,8 +107,7 @@ public final class SshServer implements AutoCloseable {
                             StrictModes no
                             PasswordAuthentication no
                             KbdInteractiveAuthentication no
-                            """
-                                    .formatted(port, path("host"), path("authorized_keys")));
+                            """.formatted(port, path("host"), path("authorized_keys")));
             account.give(config);
             ProcessBuilder builder = new ProcessBuilder(
                             account.program(List.of(program(), "-D", "-e", "-f", config.toString()))
