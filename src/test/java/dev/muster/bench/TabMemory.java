@@ -101,13 +101,12 @@ final class TabMemory {
                         new String[] {String[].class.getName()});
     }
 
+    /** By the last line of the histogram, whose own text is not part of it. */
     private static long liveBytes() throws JMException {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
-            histogram();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            String[] total = histogram().strip().lines().toList().getLast().strip().split("\\s+");
+            least = Math.min(least, Long.parseLong(total[2]));
         }
         return least;
     }
