@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
-/**
- * Follows a command that a machine has started, to its end or its time-out.
- *
- * @param ending ends the process with its children and says what became of it, as the end of a sentence
- */
-record CommandRun(Command command, Process process, Supplier<String> ending) {
+/** Follows a command that a machine has started, to its end or its time-out. */
+record CommandRun(Command command, Process process, Ending ending) {
+
+    /** Ends the process with its children. */
+    interface Ending {
+
+        /** What became of it, as the end of a sentence. */
+        String end();
+    }
 
     private static final Duration PUMP_GRACE = Duration.ofSeconds(2);
 
@@ -24,7 +26,7 @@ record CommandRun(Command command, Process process, Supplier<String> ending) {
             listener.started(process);
             if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new HostException(command.program() + " did not end within "
-                        + command.timeout().toSeconds() + " s" + ending.get());
+                        + command.timeout().toSeconds() + " s" + ending.end());
             }
             for (OutputPump pump : pumps) {
                 pump.finish(PUMP_GRACE);
@@ -34,7 +36,7 @@ record CommandRun(Command command, Process process, Supplier<String> ending) {
                     : pumps.get(1).tail();
             return new CommandResult(process.exitValue(), Duration.ofNanos(System.nanoTime() - begun), tail);
         } catch (InterruptedException e) {
-            String fate = ending.get();
+            String fate = ending.end();
             Thread.currentThread().interrupt();
             throw new HostException(command.program() + " was interrupted" + fate, e);
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one output stream of a process line by line; a line without an end cannot fill the memory. */
@@ -20,12 +19,12 @@ final class OutputPump implements Runnable {
     private final InputStream stream;
     private final boolean error;
     private final CommandListener listener;
-    private final Supplier<String> ending;
+    private final CommandRun.Ending ending;
     private final Deque<String> tail = new ArrayDeque<>();
     private final Thread thread;
     private volatile @Nullable RuntimeException refusal;
 
-    private OutputPump(Process process, boolean error, CommandListener listener, Supplier<String> ending) {
+    private OutputPump(Process process, boolean error, CommandListener listener, CommandRun.Ending ending) {
         this.ending = ending;
         this.error = error;
         this.stream = error ? process.getErrorStream() : process.getInputStream();
@@ -36,7 +35,7 @@ final class OutputPump implements Runnable {
                 .unstarted(this);
     }
 
-    static OutputPump start(Process process, boolean error, CommandListener listener, Supplier<String> ending) {
+    static OutputPump start(Process process, boolean error, CommandListener listener, CommandRun.Ending ending) {
         OutputPump pump = new OutputPump(process, error, listener, ending);
         pump.thread.start();
         return pump;
@@ -81,7 +80,7 @@ final class OutputPump implements Runnable {
         } catch (RuntimeException e) {
             // A listener that refuses (a cancelled run, a lost lease) ends the command; its caller gets the reason.
             refusal = e;
-            ending.get();
+            ending.end();
         }
     }
 

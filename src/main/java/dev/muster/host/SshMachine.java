@@ -3,7 +3,6 @@ package dev.muster.host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
 
@@ -46,7 +45,7 @@ final class SshMachine implements Machine {
     }
 
     private static CommandResult follow(
-            Command command, SshProcess process, Supplier<String> ending, CommandListener listener) {
+            Command command, SshProcess process, CommandRun.Ending ending, CommandListener listener) {
         try {
             return new CommandRun(command, process, ending).follow(listener);
         } finally {
