@@ -105,7 +105,8 @@ final class TabMemory {
     private static long liveBytes() throws JMException {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
-            String[] total = histogram().strip().lines().toList().getLast().strip().split("\\s+");
+            String[] total =
+                    histogram().strip().lines().toList().getLast().strip().split("\\s+");
             least = Math.min(least, Long.parseLong(total[2]));
         }
         return least;
