@@ -2,6 +2,7 @@ package dev.muster.application;
 
 import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -10,7 +11,6 @@ import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Stops a service and notes when: from then on the application is down. */
@@ -29,8 +29,13 @@ class StopServiceStep implements RecoveryStep {
     }
 
     @Override
-    public Set<String> settings() {
-        return Set.of("service");
+    public String about() {
+        return "Stops a service and notes since when the application is down.";
+    }
+
+    @Override
+    public List<StepSetting> settings() {
+        return List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "the service"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.muster.application;
 
 import dev.muster.common.Refused;
 import dev.muster.plan.Service;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Health, a read and a write through the application's own front door; only then is it up again. */
@@ -32,8 +32,13 @@ class VerifyApplicationStep implements RecoveryStep {
     }
 
     @Override
-    public Set<String> settings() {
-        return Set.of("service");
+    public String about() {
+        return "Asks the application for a real answer, as its users would.";
+    }
+
+    @Override
+    public List<StepSetting> settings() {
+        return List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "the service"));
     }
 
     @Override

@@ -47,6 +47,11 @@ class FetchBackupStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Fetches the backup from off-site storage into the work folder.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         Backup backup = choice.chosen(context);
         return StepDescription.of(

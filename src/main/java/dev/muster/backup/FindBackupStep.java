@@ -31,6 +31,11 @@ class FindBackupStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Finds the backup that was chosen, or the newest good one.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         Backup backup = choice.chosen(context);
         return StepDescription.of(

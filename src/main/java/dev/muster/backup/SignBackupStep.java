@@ -35,6 +35,11 @@ class SignBackupStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Signs the manifest; the backup is good from then on.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         String place = BackupFacts.storage(context).key() + ":" + context.target() + "/…/";
         return StepDescription.of(

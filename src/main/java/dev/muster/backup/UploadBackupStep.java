@@ -33,6 +33,11 @@ class UploadBackupStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Puts the dump into off-site storage.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         Storage storage = BackupFacts.storage(context);
         return StepDescription.of(

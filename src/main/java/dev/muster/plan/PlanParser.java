@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,12 +26,12 @@ final class PlanParser {
 
     private static final int DEEPEST = 30;
 
-    private final Map<String, Set<String>> stepTypes;
+    private final Map<String, List<StepSetting>> stepTypes;
 
     /**
      * @param stepTypes as {@link StepTypes#known}; empty: any type and any setting of a step is taken
      */
-    PlanParser(Map<String, Set<String>> stepTypes) {
+    PlanParser(Map<String, List<StepSetting>> stepTypes) {
         this.stepTypes = stepTypes;
     }
 
@@ -122,10 +121,7 @@ final class PlanParser {
                 fields.required("templates", it -> entries(it.keyed(), ResponseReader::template), List.of()),
                 fields.required("phases", it -> entries(it.filledKeyed(), response::phase), List.of()),
                 fields.required("backups", it -> entries(it.keyed(), recovery::backup), List.of()),
-                fields.required(
-                        "procedures",
-                        it -> declared(references, Kind.PROCEDURE, it.keyed(), recovery::procedure),
-                        List.of()),
+                fields.required("procedures", it -> procedures(references, recovery, it.keyed()), List.of()),
                 fields.required("drills", it -> entries(it.keyed(), response::drill), List.of()),
                 fields.required("reviews", it -> entries(it.keyed(), ResponseReader::review), List.of()),
                 fields.required(
@@ -137,6 +133,12 @@ final class PlanParser {
         response.checkNeeds();
         references.check();
         return plan;
+    }
+
+    private static List<Procedure> procedures(
+            References references, RecoveryReader recovery, Map<String, YamlValue> values) {
+        references.declare(Kind.PROCEDURE, values.keySet());
+        return recovery.procedures(values);
     }
 
     private static <T> List<T> declared(

@@ -6,9 +6,9 @@ import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -152,7 +152,7 @@ class PlanService implements Plans, SmartInitializingSingleton {
         return remember(stored, plan);
     }
 
-    private Map<String, Set<String>> knownStepTypes() {
+    private Map<String, List<StepSetting>> knownStepTypes() {
         StepTypes known = stepTypes.getIfAvailable();
         return known == null ? Map.of() : known.known();
     }

@@ -25,6 +25,11 @@ class CheckSourceStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Looks whether the database answers and the tools fit it.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of(
                 "Checks that the server answers, that pg_dump is new enough and that the dump has room",

@@ -43,6 +43,11 @@ class CheckTargetStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Looks whether the right server answers and has room for a second database.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of(
                 "Checks the server's identity, its version and that of pg_restore, and the free disk",

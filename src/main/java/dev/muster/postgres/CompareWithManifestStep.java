@@ -43,6 +43,11 @@ class CompareWithManifestStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Compares the side database with the manifest: tables, rows, the checks of the plan.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         List<String> commands = new ArrayList<>(List.of("select count(*) from only <every table>"));
         PlanDatabase.of(context).database().checks().forEach(it -> commands.add(it.sql()));

@@ -23,6 +23,11 @@ class CreateSideDatabaseStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Creates an empty database beside the live one.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         PlanDatabase target = PlanDatabase.of(context);
         return new StepDescription(

@@ -43,6 +43,11 @@ class DumpDatabaseStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Dumps the target database into the work folder.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         PlanDatabase source = PlanDatabase.of(context);
         return StepDescription.of(

@@ -22,6 +22,11 @@ class GatherStatisticsStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Gathers full statistics, so that queries are fast again.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of(
                 "Gathers the planner's statistics of every table, while the application works",

@@ -42,6 +42,11 @@ class LoadSideDatabaseStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Loads the backup into the side database.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         PlanDatabase target = PlanDatabase.of(context);
         return StepDescription.of(

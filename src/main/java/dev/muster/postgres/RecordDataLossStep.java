@@ -28,6 +28,11 @@ class RecordDataLossStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Writes down how much data was lost, from the times that were kept.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of(
                 "Records the time and the write-ahead log between the backup and the stop of the application",

@@ -35,6 +35,11 @@ class SwapDatabaseStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Swaps the side database in by rename; the one before is kept.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         PlanDatabase target = PlanDatabase.of(context);
         Backup backup = choice.chosen(context);

@@ -36,6 +36,11 @@ class VerifyBackupStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "Checks the signature and the hash of every file of the backup.";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of(
                 "Checks the signature of the manifest, then size and SHA-256 of every file, and that the backup is one"

@@ -2,8 +2,14 @@ package dev.muster.recovery;
 
 /** What a person may decide about a run. */
 public enum RunChoice {
-    CANCEL,
+    APPROVE,
+    ASK_AGAIN,
+    ANSWER,
+    RESUME,
     RETRY,
     SKIP,
-    WAY_BACK
+    PAUSE,
+    UNDO_TO,
+    WAY_BACK,
+    CANCEL
 }

@@ -1,6 +1,7 @@
 package dev.muster.recovery;
 
 import dev.muster.incident.IncidentId;
+import dev.muster.plan.Procedure.Frame;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,13 @@ public interface RunQuery {
     /** A run as its own page shows it. */
     record Detail(Summary summary, Map<String, String> parameters, Map<String, String> facts, List<StepRow> steps) {}
 
-    /** One step. Times are null until they happen. */
+    /**
+     * One step. Times are null until they happen.
+     *
+     * @param within the groups and used procedures around it, from the outside in
+     * @param stands it does not go on before a person has decided
+     * @param answers what may be answered to its question; empty when it asks none
+     */
     record StepRow(
             int position,
             String type,
@@ -39,7 +46,10 @@ public interface RunQuery {
             @Nullable String summary,
             List<String> commands,
             @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            List<Frame> within,
+            boolean stands,
+            List<String> answers) {}
 
     /** One line of a run's log. */
     record LogLine(long seq, Instant at, int step, String stream, String line) {}

@@ -240,6 +240,11 @@ public final class ObjectiveWorld implements AutoCloseable {
     private record OneStep(String type, boolean growsWithSize) implements RecoveryStep {
 
         @Override
+        public String about() {
+            return "stated";
+        }
+
+        @Override
         public StepDescription describe(StepContext context) {
             throw new UnsupportedOperationException();
         }

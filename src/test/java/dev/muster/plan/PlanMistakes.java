@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Spoils the shipped plan and tells what the parser found. */
 final class PlanMistakes {
@@ -24,7 +23,7 @@ final class PlanMistakes {
         return problems(yaml, Map.of());
     }
 
-    static List<PlanProblem> problems(String yaml, Map<String, Set<String>> stepTypes) {
+    static List<PlanProblem> problems(String yaml, Map<String, List<StepSetting>> stepTypes) {
         PlanException refusal = catchThrowableOfType(PlanException.class, () -> new PlanParser(stepTypes).parse(yaml));
         return refusal == null ? List.of() : refusal.problems();
     }

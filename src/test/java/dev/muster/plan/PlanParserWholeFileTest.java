@@ -5,8 +5,8 @@ import static dev.muster.plan.PlanMistakes.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +28,13 @@ class PlanParserWholeFileTest {
 
     @Test
     void step_types_and_their_settings_are_checked_against_those_that_are_there() {
-        Map<String, Set<String>> known = Map.of("stop-service", Set.of("service", "wait?"), "find-backup", Set.of());
+        Map<String, List<StepSetting>> known = Map.of(
+                "stop-service",
+                List.of(
+                        StepSetting.required("service", StepSetting.Kind.SERVICE, "which"),
+                        StepSetting.optional("wait", StepSetting.Kind.DURATION, "how long")),
+                "find-backup",
+                List.of());
         String procedure = """
                 procedures:
                   restore-database:

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,7 +179,7 @@ class PlanServiceTest {
         PlanException refusal = catchThrowableOfType(
                 PlanException.class,
                 () -> new PlanContext(
-                        TestDatabase.fresh(), "file:" + file, () -> Map.of("stop-service", Set.of("service"))));
+                        TestDatabase.fresh(), "file:" + file, () -> Map.of("stop-service", List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "which")))));
         assertThat(refusal.problems())
                 .extracting(PlanProblem::place, PlanProblem::message)
                 .contains(tuple(

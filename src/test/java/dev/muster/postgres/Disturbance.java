@@ -25,6 +25,11 @@ final class Disturbance implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "scripted";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of("changes the world", List.of());
     }

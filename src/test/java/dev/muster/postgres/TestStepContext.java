@@ -60,6 +60,11 @@ final class TestStepContext implements StepContext {
     }
 
     @Override
+    public Optional<Answer> answer() {
+        return Optional.empty();
+    }
+
+    @Override
     public void keepFact(String name, String value) {
         facts.put(name, value);
     }

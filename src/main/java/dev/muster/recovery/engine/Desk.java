@@ -43,12 +43,12 @@ record Desk(
         }
     }
 
-    void keep(Lease lease, Map<String, String> facts) {
-        patience.run(() -> writer.facts(lease, facts));
+    void keep(Lease lease, int position, Map<String, String> facts) {
+        patience.run(() -> writer.facts(lease, position, facts));
     }
 
-    Path folder(Lease lease) {
-        return folders.make(lease.run());
+    Path folder(Lease lease, Facts scope) {
+        return folders.make(lease.run(), scope.scope());
     }
 
     Instant now() {

@@ -6,5 +6,7 @@ enum Direction {
     /** Undo what a cancelled run did. */
     CLEAN_UP,
     /** Undo a run that had succeeded. */
-    WAY_BACK
+    WAY_BACK,
+    /** Undo the newest steps down to a chosen one, and stand there. */
+    UNDO_TO
 }

@@ -47,7 +47,10 @@ class JooqRunQuery implements RunQuery, RunList {
                             RUN_STEP.SUMMARY,
                             RUN_STEP.COMMANDS,
                             RUN_STEP.STARTED_AT,
-                            RUN_STEP.ENDED_AT)
+                            RUN_STEP.ENDED_AT,
+                            RUN_STEP.FRAMES,
+                            RUN_STEP.STANDS,
+                            RUN_STEP.ANSWERS)
                     .from(RUN_STEP)
                     .where(RUN_STEP.RUN_ID.eq(RUN.ID))
                     .orderBy(RUN_STEP.POSITION))
@@ -60,7 +63,10 @@ class JooqRunQuery implements RunQuery, RunList {
                     it.value6(),
                     List.of(it.value7()),
                     it.value8(),
-                    it.value9())));
+                    it.value9(),
+                    JooqTexts.frames(it.value10()),
+                    it.value11(),
+                    List.of(it.value12()))));
 
     private static final List<String> ENDED = Arrays.stream(RunState.values())
             .filter(RunState::ended)
@@ -81,7 +87,7 @@ class JooqRunQuery implements RunQuery, RunList {
                 .from(RUN)
                 .where(RUN.ID.eq(id.value()))
                 .fetchOptional(it -> new Detail(
-                        summary(it), texts.map(it.get(RUN.PARAMETERS)), texts.map(it.get(RUN.FACTS)), it.get(ROWS)));
+                        summary(it), texts.map(it.get(RUN.PARAMETERS)), Facts.merged(texts.map(it.get(RUN.FACTS))), it.get(ROWS)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.muster.recovery.engine;
 import static dev.muster.db.Tables.RUN;
 import static dev.muster.db.Tables.RUN_EVENT;
 import static dev.muster.db.Tables.RUN_STEP;
+import static dev.muster.db.Tables.RUN_TARGET;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 
@@ -15,16 +16,17 @@ import dev.muster.recovery.RunListChanged;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.StepState;
+import dev.muster.recovery.TargetHeld;
+import dev.muster.recovery.step.StepContext.Answer;
 import dev.muster.security.Actor;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
@@ -48,10 +50,14 @@ class JooqRuns {
         this.texts = texts;
     }
 
-    /** A queued run with its steps; empty when another run holds the target. */
-    public Optional<RunId> insert(Runs.Request request, Procedure procedure, PlanVersion plan, Actor actor) {
+    /**
+     * A queued run with its steps, which holds its targets.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another run holds one of them
+     */
+    public RunId insert(Runs.Request request, Procedure procedure, PlanVersion plan, Actor actor) {
         IncidentId incident = request.incident();
-        Optional<RunId> inserted = jooq.insertInto(RUN)
+        RunId run = jooq.insertInto(RUN)
                 .set(RUN.PROCEDURE_KEY, procedure.key())
                 .set(RUN.TITLE, procedure.title())
                 .set(RUN.TARGET, procedure.target())
@@ -65,20 +71,35 @@ class JooqRuns {
                 .set(RUN.LAUNCHED_ROLE, actor.role().name())
                 .set(RUN.LAUNCHED_FROM, actor.origin())
                 .set(RUN.LAUNCHED_AT, clock.instant())
-                .onConflictDoNothing()
                 .returningResult(RUN.ID)
-                .fetchOptional(it -> new RunId(it.value1()));
-        inserted.ifPresent(run -> {
-            var insert = jooq.insertInto(
-                    RUN_STEP, RUN_STEP.RUN_ID, RUN_STEP.POSITION, RUN_STEP.TYPE, RUN_STEP.TITLE, RUN_STEP.STATE);
-            int position = 1;
-            for (Procedure.Step step : procedure.steps()) {
-                insert = insert.values(run.value(), position++, step.type(), step.title(), StepState.PENDING.name());
-            }
-            insert.execute();
-            event(run, null, null, RunState.QUEUED.name(), "launched by " + actor.name());
-        });
-        return inserted;
+                .fetchSingle(it -> new RunId(it.value1()));
+        // In one order everywhere, so that two launches with several targets in common never wait for each other.
+        for (String target : new TreeSet<>(procedure.targets())) {
+            jooq.insertInto(RUN_TARGET)
+                    .values(run.value(), target, true)
+                    .execute();
+        }
+        var insert = jooq.insertInto(
+                RUN_STEP,
+                RUN_STEP.RUN_ID,
+                RUN_STEP.POSITION,
+                RUN_STEP.TYPE,
+                RUN_STEP.TITLE,
+                RUN_STEP.STATE,
+                RUN_STEP.FRAMES);
+        int position = 1;
+        for (Procedure.Step step : procedure.steps()) {
+            insert = insert.values(
+                    run.value(),
+                    position++,
+                    step.type(),
+                    step.title(),
+                    StepState.PENDING.name(),
+                    JooqTexts.frames(step.part().frames()));
+        }
+        insert.execute();
+        event(run, null, null, RunState.QUEUED.name(), "launched by " + actor.name());
+        return run;
     }
 
     @Transactional(readOnly = true)
@@ -91,14 +112,24 @@ class JooqRuns {
         return jooq.selectFrom(RUN).where(RUN.ID.eq(run.value())).forUpdate().fetchOptional(this::read);
     }
 
-    /** The run that holds the target now. */
+    /** The run that holds one of the targets now. */
     @Transactional(readOnly = true)
-    public Optional<RunId> holderOf(String target) {
-        return jooq.select(RUN.ID)
-                .from(RUN)
-                .where(RUN.TARGET.eq(target))
-                .and(RUN.STATE.in("AWAITING_APPROVAL", "QUEUED", "RUNNING", "PAUSED", "INTERRUPTED"))
-                .fetchOptional(it -> new RunId(it.value1()));
+    public Optional<TargetHeld> holderOf(Collection<String> targets) {
+        return jooq.select(RUN_TARGET.RUN_ID, RUN_TARGET.TARGET)
+                .from(RUN_TARGET)
+                .where(RUN_TARGET.TARGET.in(targets))
+                .and(RUN_TARGET.HELD)
+                .orderBy(RUN_TARGET.RUN_ID)
+                .limit(1)
+                .fetchOptional(it -> new TargetHeld(new RunId(it.value1()), it.value2()));
+    }
+
+    @Transactional(readOnly = true)
+    public List<String> targets(RunId run) {
+        return jooq.select(RUN_TARGET.TARGET)
+                .from(RUN_TARGET)
+                .where(RUN_TARGET.RUN_ID.eq(run.value()))
+                .fetch(RUN_TARGET.TARGET);
     }
 
     /** Whether a younger run of the same procedure has succeeded. */
@@ -121,7 +152,9 @@ class JooqRuns {
                 .set(RUN.WAKE_AT, field("clock_timestamp()", Instant.class))
                 .set(RUN.ENDED_AT, to.ended() ? now : null)
                 .set(RUN.VERSION, RUN.VERSION.plus(1));
-        if (to == RunState.RUNNING) {
+        if (to != RunState.RUNNING) {
+            update = update.set(RUN.PAUSE_REASON, (String) null);
+        } else {
             update = update.set(RUN.STARTED_AT, org.jooq.impl.DSL.coalesce(RUN.STARTED_AT, val(now)));
         }
         int rows = update.where(RUN.ID.eq(run.id().value()))
@@ -129,6 +162,12 @@ class JooqRuns {
                 .execute();
         if (rows != 1) {
             throw new IllegalStateException("Run " + run.id() + " is no longer " + run.state());
+        }
+        if (run.state().ended() != to.ended()) {
+            jooq.update(RUN_TARGET)
+                    .set(RUN_TARGET.HELD, !to.ended())
+                    .where(RUN_TARGET.RUN_ID.eq(run.id().value()))
+                    .execute();
         }
         event(run.id(), null, run.state().name(), to.name(), reason);
     }
@@ -141,6 +180,10 @@ class JooqRuns {
                 .set(RUN_STEP.ATTEMPT, attempt)
                 .set(RUN_STEP.SUMMARY, summary)
                 .set(RUN_STEP.ENDED_AT, to == StepState.RUNNING || to == StepState.WAITING ? null : now);
+        if (to != StepState.RUNNING) {
+            // The answer was for this time.
+            update = update.set(RUN_STEP.ANSWER, (String) null).set(RUN_STEP.ANSWERED_BY, (String) null);
+        }
         if (to == StepState.RUNNING && step.state() != StepState.WAITING) {
             update = update.set(RUN_STEP.STARTED_AT, now);
         }
@@ -152,75 +195,6 @@ class JooqRuns {
             throw new IllegalStateException("Step " + step.position() + " is no longer " + step.state());
         }
         event(run.id(), step.position(), step.state().name(), to.name(), summary);
-    }
-
-    public void markUndone(RunId run, int position) {
-        jooq.update(RUN_STEP)
-                .set(RUN_STEP.UNDONE, true)
-                .where(RUN_STEP.RUN_ID.eq(run.value()))
-                .and(RUN_STEP.POSITION.eq(position))
-                .execute();
-    }
-
-    public void turn(RunId run, Direction direction) {
-        jooq.update(RUN)
-                .set(RUN.DIRECTION, direction.name())
-                .where(RUN.ID.eq(run.value()))
-                .execute();
-        events.publishEvent(new RunChanged(run));
-    }
-
-    public void requestCancel(RunId run, String reason) {
-        jooq.update(RUN)
-                .set(RUN.CANCEL_REQUESTED, true)
-                .set(RUN.REASON, reason)
-                .set(RUN.WAKE_AT, field("clock_timestamp()", Instant.class))
-                .where(RUN.ID.eq(run.value()))
-                .execute();
-        events.publishEvent(new RunChanged(run));
-    }
-
-    public void wakeIn(RunId run, Duration pause) {
-        jooq.update(RUN)
-                .set(
-                        RUN.WAKE_AT,
-                        field(
-                                "clock_timestamp() + {0} * interval '1 millisecond'",
-                                Instant.class, val(pause.toMillis())))
-                .where(RUN.ID.eq(run.value()))
-                .execute();
-    }
-
-    public void addFacts(RunId run, Map<String, String> facts) {
-        jooq.update(RUN)
-                .set(RUN.FACTS, field("{0} || {1}", SQLDataType.JSONB, RUN.FACTS, val(texts.json(facts))))
-                .where(RUN.ID.eq(run.value()))
-                .execute();
-        events.publishEvent(new RunChanged(run));
-    }
-
-    public void addCommand(RunId run, int position, String command) {
-        jooq.update(RUN_STEP)
-                .set(
-                        RUN_STEP.COMMANDS,
-                        field(
-                                "array_append({0}, {1})",
-                                RUN_STEP.COMMANDS.getDataType(), RUN_STEP.COMMANDS, val(command)))
-                .where(RUN_STEP.RUN_ID.eq(run.value()))
-                .and(RUN_STEP.POSITION.eq(position))
-                .execute();
-        events.publishEvent(new RunChanged(run));
-    }
-
-    /** Only while the step works, so a late word of progress never covers its result. */
-    public void progress(RunId run, int position, String text) {
-        jooq.update(RUN_STEP)
-                .set(RUN_STEP.SUMMARY, text)
-                .where(RUN_STEP.RUN_ID.eq(run.value()))
-                .and(RUN_STEP.POSITION.eq(position))
-                .and(RUN_STEP.STATE.eq(StepState.RUNNING.name()))
-                .execute();
-        events.publishEvent(new RunChanged(run));
     }
 
     private void event(RunId run, @Nullable Integer step, @Nullable String from, String to, @Nullable String text) {
@@ -247,7 +221,12 @@ class JooqRuns {
                         it.getTitle(),
                         StepState.valueOf(it.getState()),
                         it.getAttempt(),
-                        it.getUndone()));
+                        it.getUndone(),
+                        JooqTexts.frames(it.getFrames()),
+                        it.getStands(),
+                        it.getSummary(),
+                        List.of(it.getAnswers()),
+                        it.getAnswer() == null ? null : new Answer(it.getAnswer(), it.getAnsweredBy())));
         return new RunRecord(
                 new RunId(row.get(RUN.ID)),
                 row.get(RUN.PROCEDURE_KEY),
@@ -256,11 +235,15 @@ class JooqRuns {
                 RunState.valueOf(row.get(RUN.STATE)),
                 Direction.valueOf(row.get(RUN.DIRECTION)),
                 row.get(RUN.CANCEL_REQUESTED),
+                row.get(RUN.PAUSE_REASON),
+                row.get(RUN.UNDO_TO),
                 texts.map(row.get(RUN.PARAMETERS)),
                 texts.map(row.get(RUN.FACTS)),
                 row.get(RUN.REASON),
                 incident == null ? null : new IncidentId(incident),
                 row.get(RUN.PLAN_VERSION_ID),
+                row.get(RUN.LAUNCHED_BY),
+                row.get(RUN.LAUNCHED_NAME),
                 steps);
     }
 }

@@ -6,18 +6,24 @@ import dev.muster.common.Refused;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.Timeline;
 import dev.muster.incident.TimelineKind;
+import dev.muster.recovery.Approval;
+import dev.muster.recovery.HeldTarget;
 import dev.muster.recovery.RunChoice;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.Runs;
+import dev.muster.recovery.TargetHeld;
 import dev.muster.recovery.step.Finding;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,7 +35,9 @@ class LaunchedRuns implements Runs {
     private static final String LAUNCH = "launch-run";
 
     private final Preflight preflight;
+    private final RunDecisions decisions;
     private final RunControl control;
+    private final Approvals approvals;
     private final JooqRuns runs;
     private final AuditLog audit;
     private final Timeline timeline;
@@ -39,7 +47,9 @@ class LaunchedRuns implements Runs {
 
     LaunchedRuns(
             Preflight preflight,
+            RunDecisions decisions,
             RunControl control,
+            Approvals approvals,
             JooqRuns runs,
             AuditLog audit,
             Timeline timeline,
@@ -47,7 +57,9 @@ class LaunchedRuns implements Runs {
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.preflight = preflight;
+        this.decisions = decisions;
         this.control = control;
+        this.approvals = approvals;
         this.runs = runs;
         this.audit = audit;
         this.timeline = timeline;
@@ -92,6 +104,11 @@ class LaunchedRuns implements Runs {
     private RunId store(Preflight.Prepared prepared, Actor actor) {
         try {
             return transaction.execute(status -> insert(prepared, actor));
+        } catch (DuplicateKeyException e) {
+            throw runs.holderOf(prepared.procedure().targets())
+                    .<Refused>map(it -> new HeldTarget(it, e))
+                    .orElseGet(() -> new Refused(
+                            "Another run held " + prepared.procedure().target() + " just now: try again", e));
         } catch (DataIntegrityViolationException e) {
             throw new Refused("The incident or the checklist item of this launch does not exist", e);
         }
@@ -99,8 +116,7 @@ class LaunchedRuns implements Runs {
 
     private RunId insert(Preflight.Prepared prepared, Actor actor) {
         Preview preview = prepared.preview();
-        RunId run = runs.insert(preview.request(), prepared.procedure(), prepared.version(), actor)
-                .orElseThrow(() -> held(preview.target()));
+        RunId run = runs.insert(preview.request(), prepared.procedure(), prepared.version(), actor);
         audit.record(
                 actor,
                 AuditFact.done(
@@ -125,15 +141,29 @@ class LaunchedRuns implements Runs {
         return run;
     }
 
-    private Refused held(String target) {
-        return runs.holderOf(target)
-                .map(it -> new Refused("Run " + it + " holds " + target + ": it must end first"))
-                .orElseGet(() -> new Refused("Another run held " + target + " just now: try again"));
+    @Override
+    public Optional<TargetHeld> holder(Collection<String> targets) {
+        return runs.holderOf(targets);
+    }
+
+    @Override
+    public Set<RunChoice> choices(RunId run) {
+        return decisions.choices(run);
     }
 
     @Override
     public void cancel(RunId run, String reason, Actor actor) {
         control.cancel(run, reason, actor);
+    }
+
+    @Override
+    public void pause(RunId run, String reason, Actor actor) {
+        control.pause(run, reason, actor);
+    }
+
+    @Override
+    public void resume(RunId run, Actor actor) {
+        control.resume(run, actor);
     }
 
     @Override
@@ -147,12 +177,37 @@ class LaunchedRuns implements Runs {
     }
 
     @Override
-    public Set<RunChoice> choices(RunId run) {
-        return control.choices(run);
+    public void answer(RunId run, int step, String answer, Actor actor) {
+        control.answer(run, step, answer, actor);
     }
 
     @Override
     public void wayBack(RunId run, String reason, Actor actor) {
         control.wayBack(run, reason, actor);
+    }
+
+    @Override
+    public void undoTo(RunId run, int step, String reason, Actor actor) {
+        control.undoTo(run, step, reason, actor);
+    }
+
+    @Override
+    public Optional<Approval> approval(RunId run) {
+        return approvals.open(run);
+    }
+
+    @Override
+    public Ahead ahead(RunId run) {
+        return approvals.ahead(run);
+    }
+
+    @Override
+    public void approve(RunId run, String hash, Actor actor) {
+        approvals.approve(run, hash, actor);
+    }
+
+    @Override
+    public void askAgain(RunId run, Actor actor) {
+        approvals.askAgain(run, actor);
     }
 }

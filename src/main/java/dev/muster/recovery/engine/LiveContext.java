@@ -20,6 +20,8 @@ final class LiveContext implements StepContext {
     private final Plan plan;
     private final Procedure.Step step;
     private final int position;
+    private final Procedure procedure;
+    private final Facts scope;
     private final Map<String, String> facts;
 
     LiveContext(
@@ -29,7 +31,7 @@ final class LiveContext implements StepContext {
             Masks masks,
             RunRecord run,
             Plan plan,
-            Procedure.Step step,
+            Procedure procedure,
             int position) {
         this.desk = desk;
         this.active = active;
@@ -37,9 +39,11 @@ final class LiveContext implements StepContext {
         this.masks = masks;
         this.run = run;
         this.plan = plan;
-        this.step = step;
+        this.procedure = procedure;
+        this.step = procedure.steps().get(position - 1);
         this.position = position;
-        this.facts = new ConcurrentHashMap<>(run.facts());
+        this.scope = Facts.of(step);
+        this.facts = new ConcurrentHashMap<>(scope.inside(run.facts()));
     }
 
     @Override
@@ -54,12 +58,12 @@ final class LiveContext implements StepContext {
 
     @Override
     public String target() {
-        return run.target();
+        return procedure.targetOf(step);
     }
 
     @Override
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(run.parameters().get(name));
+        return Optional.ofNullable(Procedure.parametersOf(step, run.parameters()).get(name));
     }
 
     @Override
@@ -73,14 +77,19 @@ final class LiveContext implements StepContext {
     }
 
     @Override
+    public Optional<Answer> answer() {
+        return Optional.ofNullable(run.steps().get(position - 1).answer());
+    }
+
+    @Override
     public void keepFact(String name, String value) {
-        desk.keep(active.lease(), Map.of(name, value));
+        desk.keep(active.lease(), position, Map.of(scope.outside(name), value));
         facts.put(name, value);
     }
 
     @Override
     public Path workDirectory() {
-        return desk.folder(active.lease());
+        return desk.folder(active.lease(), scope);
     }
 
     @Override

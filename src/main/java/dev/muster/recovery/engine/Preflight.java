@@ -6,6 +6,7 @@ import dev.muster.plan.Plan;
 import dev.muster.plan.PlanVersion;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
+import dev.muster.recovery.Runs.Ahead;
 import dev.muster.recovery.Runs.Preview;
 import dev.muster.recovery.Runs.Request;
 import dev.muster.recovery.Runs.StepPreview;
@@ -52,34 +53,62 @@ class Preflight implements DisposableBean {
 
     Prepared prepare(Request request) {
         PlanVersion version = plans.current();
-        Plan plan = version.plan();
-        Procedure procedure = plan.procedure(request.procedure())
+        Procedure procedure = version.plan()
+                .procedure(request.procedure())
                 .orElseThrow(() -> new Refused("The plan in force has no procedure " + request.procedure()));
         Map<String, String> parameters = parameters(procedure, request.parameters());
+        Request complete = new Request(procedure.key(), parameters, request.incident(), request.item());
+        return new Prepared(preview(complete, version.plan(), procedure, Map.of(), 0), version, procedure);
+    }
+
+    /**
+     * @param version that the run was launched with
+     * @param position of the gate
+     */
+    Ahead ahead(RunRecord run, PlanVersion version, int position) {
+        Procedure procedure = version.plan().procedure(run.procedure()).orElseThrow();
+        Request request = new Request(run.procedure(), run.parameters(), run.incident(), null);
+        Preview preview = preview(request, version.plan(), procedure, run.facts(), position);
+        return new Ahead(preview, PlanHash.of(version, procedure, preview));
+    }
+
+    Ahead ahead(RunRecord run, int position) {
+        return ahead(run, plans.version(run.planVersionId()), position);
+    }
+
+    /** @param after the position of the last step that is left out */
+    private Preview preview(Request request, Plan plan, Procedure procedure, Map<String, String> facts, int after) {
         Masks masks = Masks.of(plan);
-        List<Future<Answer>> asked = procedure.steps().stream()
-                .map(step -> new PreviewContext(plan, procedure, step, parameters, settings.workDirectory(), clock))
+        List<Procedure.Step> asked =
+                procedure.steps().subList(after, procedure.steps().size());
+        List<Future<Answer>> answers = asked.stream()
+                .map(step -> new PreviewContext(
+                        plan, procedure, step, request.parameters(), facts, settings.workDirectory(), clock))
                 .map(context -> executor.submit((Callable<Answer>) () -> ask(context.step(), context)))
                 .toList();
         List<StepPreview> steps = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         long end = System.nanoTime() + settings.preflight().toNanos();
         for (int i = 0; i < asked.size(); i++) {
-            Procedure.Step step = procedure.steps().get(i);
-            Answer answer = await(asked.get(i), step, end);
-            steps.add(new StepPreview(i + 1, step.type(), step.title(), masked(answer.description, masks)));
+            Procedure.Step step = asked.get(i);
+            Answer answer = await(answers.get(i), step, end);
+            steps.add(new StepPreview(
+                    after + i + 1,
+                    step.type(),
+                    step.title(),
+                    step.part().frames(),
+                    masked(answer.description, masks)));
             answer.findings.forEach(
                     it -> findings.add(new Finding(it.level(), it.check(), LogText.clean(it.message(), masks))));
         }
-        Request complete = new Request(procedure.key(), parameters, request.incident(), request.item());
-        Preview preview = new Preview(
-                complete,
+        return new Preview(
+                request,
                 procedure.title(),
                 procedure.target(),
+                procedure.targets(),
                 plan.database(procedure.target()).map(Database::name).orElse(procedure.target()),
                 steps,
                 findings.stream().distinct().toList());
-        return new Prepared(preview, version, procedure);
     }
 
     private Answer ask(Procedure.Step step, StepContext context) {

@@ -9,9 +9,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a step may know before there is a run. The work folder is the one that holds the runs' own; it is not made. */
+/** What a step may know before it is its turn. The work folder is the one that holds the runs' own; it is not made. */
 record PreviewContext(
-        Plan plan, Procedure procedure, Procedure.Step step, Map<String, String> parameters, Path base, Clock clock)
+        Plan plan,
+        Procedure procedure,
+        Procedure.Step step,
+        Map<String, String> parameters,
+        Map<String, String> facts,
+        Path base,
+        Clock clock)
         implements StepContext {
 
     @Override
@@ -21,12 +27,12 @@ record PreviewContext(
 
     @Override
     public String target() {
-        return procedure.target();
+        return procedure.targetOf(step);
     }
 
     @Override
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(parameters.get(name));
+        return Optional.ofNullable(Procedure.parametersOf(step, parameters).get(name));
     }
 
     @Override
@@ -36,6 +42,11 @@ record PreviewContext(
 
     @Override
     public Optional<String> fact(String name) {
+        return Optional.ofNullable(Facts.of(step).inside(facts).get(name));
+    }
+
+    @Override
+    public Optional<Answer> answer() {
         return Optional.empty();
     }
 

@@ -1,10 +1,11 @@
 package dev.muster.recovery.engine;
 
+import dev.muster.plan.StepSetting;
 import dev.muster.plan.StepTypes;
 import dev.muster.recovery.step.RecoveryStep;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,10 @@ class RegisteredStepTypes implements StepTypes {
     }
 
     @Override
-    public Map<String, Set<String>> known() {
-        Map<String, Set<String>> known = new TreeMap<>();
+    public Map<String, List<StepSetting>> known() {
+        Map<String, List<StepSetting>> known = new TreeMap<>();
         steps.stream().forEach(step -> {
-            if (known.put(step.type(), Set.copyOf(step.settings())) != null) {
+            if (known.put(step.type(), List.copyOf(step.settings())) != null) {
                 throw new IllegalStateException("Two steps are called " + step.type());
             }
         });

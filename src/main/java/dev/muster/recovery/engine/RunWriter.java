@@ -11,6 +11,7 @@ import dev.muster.recovery.engine.RunRecord.StepRecord;
 import dev.muster.security.Actor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,13 +29,24 @@ class RunWriter {
 
     private final JooqLeases leases;
     private final JooqRuns runs;
+    private final JooqRunMarks marks;
+    private final JooqApprovals approvals;
     private final AuditLog audit;
     private final Timeline timeline;
     private final Clock clock;
 
-    RunWriter(JooqLeases leases, JooqRuns runs, AuditLog audit, Timeline timeline, Clock clock) {
+    RunWriter(
+            JooqLeases leases,
+            JooqRuns runs,
+            JooqRunMarks marks,
+            JooqApprovals approvals,
+            AuditLog audit,
+            Timeline timeline,
+            Clock clock) {
         this.leases = leases;
         this.runs = runs;
+        this.marks = marks;
+        this.approvals = approvals;
         this.audit = audit;
         this.timeline = timeline;
         this.clock = clock;
@@ -43,7 +55,7 @@ class RunWriter {
     public void begins(Lease lease) {
         RunRecord run = held(lease);
         if (run.state() == RunState.QUEUED) {
-            runs.move(run, RunState.RUNNING, run.direction() == Direction.FORWARD ? null : run.reason());
+            runs.move(run, RunState.RUNNING, run.forward() ? null : run.reason());
         }
     }
 
@@ -57,37 +69,71 @@ class RunWriter {
 
     public void stepDone(Lease lease, int position, String summary, Map<String, String> facts) {
         RunRecord run = held(lease);
-        runs.addFacts(run.id(), facts);
+        marks.addFacts(run.id(), position, facts);
         settle(run, position, StepState.SUCCEEDED, summary);
     }
 
     public void stepUndone(Lease lease, int position, String summary, Map<String, String> facts) {
         RunRecord run = held(lease);
-        runs.addFacts(run.id(), facts);
+        marks.addFacts(run.id(), position, facts);
         settle(run, position, StepState.UNDONE, summary);
-        runs.markUndone(run.id(), position);
+        marks.markUndone(run.id(), position);
     }
 
     public void stepWaits(Lease lease, int position, String forWhat, Duration pause) {
         RunRecord run = held(lease);
         settle(run, position, StepState.WAITING, forWhat);
-        runs.wakeIn(run.id(), pause);
+        marks.wakeIn(run.id(), pause);
     }
 
-    /** Step and run stop together; false when the run was cancelled meanwhile and cleans up instead. */
-    public boolean stops(Lease lease, int position, StepState stepTo, RunState runTo, String reason) {
+    /**
+     * The step goes no further before a person has decided.
+     *
+     * @param answers what may be answered; empty when it asks nothing
+     */
+    public void stepStands(Lease lease, int position, StepState to, String summary, List<String> answers) {
         RunRecord run = held(lease);
-        if (run.state() == runTo) {
+        settle(run, position, to, summary);
+        marks.stands(run.id(), position, answers);
+    }
+
+    /** Asks another person than the launching one. */
+    public void stepAsksForApproval(Lease lease, int position, String question, String hash) {
+        RunRecord run = held(lease);
+        if (!step(run, position).asks()) {
+            settle(run, position, StepState.NEEDS_DECISION, question);
+            marks.stands(run.id(), position, ApprovalStep.ANSWERS);
+            approvals.ask(run.id(), position, hash, run.launchedBy(), run.launchedName());
+        }
+    }
+
+    /** The run stands still; false when it was cancelled meanwhile and cleans up instead. */
+    public boolean stops(Lease lease, RunState to, String reason) {
+        RunRecord run = held(lease);
+        if (run.state() == to) {
             return true;
         }
-        if (run.cancelRequested() && run.direction() == Direction.FORWARD) {
-            settle(run, position, StepState.FAILED, "cancelled");
-            runs.turn(run.id(), Direction.CLEAN_UP);
+        if (run.cancelRequested() && run.forward()) {
             return false;
         }
-        settle(run, position, stepTo, reason);
-        moved(run, runTo, reason);
+        moved(run, to, reason);
         return true;
+    }
+
+    /** The chosen steps are undone: they may be done again, and the run stands before the first of them. */
+    public void standsBack(Lease lease) {
+        RunRecord run = held(lease);
+        if (run.direction() != Direction.UNDO_TO) {
+            return;
+        }
+        for (StepRecord step : run.steps()) {
+            if (step.undone()) {
+                runs.move(run, step, StepState.PENDING, 0, null);
+                marks.forget(run.id(), step.position());
+            }
+        }
+        marks.turn(run.id(), Direction.FORWARD, null);
+        moved(run, RunState.PAUSED, run.reason());
     }
 
     /** The run ends; false when it was cancelled meanwhile and cleans up instead. */
@@ -96,7 +142,7 @@ class RunWriter {
         if (run.state() == to) {
             return true;
         }
-        if (run.cancelRequested() && run.direction() == Direction.FORWARD) {
+        if (run.cancelRequested() && run.forward()) {
             return false;
         }
         moved(run, to, to == RunState.CANCELLED ? run.reason() : null);
@@ -104,22 +150,28 @@ class RunWriter {
     }
 
     public void turns(Lease lease, Direction direction) {
-        runs.turn(held(lease).id(), direction);
+        RunRecord run = held(lease);
+        release(run);
+        marks.turn(run.id(), direction, null);
     }
 
-    public void facts(Lease lease, Map<String, String> facts) {
+    public void facts(Lease lease, int position, Map<String, String> facts) {
         leases.fence(lease);
-        runs.addFacts(lease.run(), facts);
+        marks.addFacts(lease.run(), position, facts);
     }
 
     public void command(Lease lease, int position, String command) {
         leases.fence(lease);
-        runs.addCommand(lease.run(), position, command);
+        marks.addCommand(lease.run(), position, command);
     }
 
     public void progress(Lease lease, int position, String text) {
         leases.fence(lease);
-        runs.progress(lease.run(), position, text);
+        marks.progress(lease.run(), position, text);
+    }
+
+    private void release(RunRecord run) {
+        run.standing().forEach(it -> marks.released(run.id(), it.position()));
     }
 
     private RunRecord held(Lease lease) {
@@ -184,8 +236,9 @@ class RunWriter {
 
     private static String word(RunState state) {
         return switch (state) {
-            case PREPARED, AWAITING_APPROVAL, QUEUED, RUNNING -> "goes on";
-            case PAUSED -> "waits for a decision";
+            case PREPARED, QUEUED, RUNNING -> "goes on";
+            case AWAITING_APPROVAL -> "waits for another person's approval";
+            case PAUSED -> "stands still";
             case INTERRUPTED -> "was interrupted";
             case SUCCEEDED -> "succeeded";
             case FAILED -> "failed";

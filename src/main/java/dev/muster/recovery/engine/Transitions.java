@@ -12,14 +12,18 @@ final class Transitions {
 
     static Set<RunState> after(RunState state) {
         return switch (state) {
-            case PREPARED -> EnumSet.of(RunState.AWAITING_APPROVAL, RunState.QUEUED, RunState.CANCELLED);
-            case AWAITING_APPROVAL -> EnumSet.of(RunState.QUEUED, RunState.CANCELLED);
+            case PREPARED -> EnumSet.of(RunState.QUEUED, RunState.CANCELLED);
             case QUEUED -> EnumSet.of(RunState.RUNNING, RunState.CANCELLED);
             case RUNNING ->
                 EnumSet.of(
-                        RunState.PAUSED, RunState.INTERRUPTED, RunState.SUCCEEDED, RunState.FAILED, RunState.CANCELLED);
-            // A person decided: retry, skip or cancel.
-            case PAUSED, INTERRUPTED -> EnumSet.of(RunState.QUEUED);
+                        RunState.AWAITING_APPROVAL,
+                        RunState.PAUSED,
+                        RunState.INTERRUPTED,
+                        RunState.SUCCEEDED,
+                        RunState.FAILED,
+                        RunState.CANCELLED);
+            // A person decided.
+            case AWAITING_APPROVAL, PAUSED, INTERRUPTED -> EnumSet.of(RunState.QUEUED);
             // The way back.
             case SUCCEEDED -> EnumSet.of(RunState.QUEUED);
             case FAILED, CANCELLED -> EnumSet.noneOf(RunState.class);
@@ -40,9 +44,10 @@ final class Transitions {
                         StepState.UNDONE);
             case WAITING -> EnumSet.of(StepState.RUNNING);
             case NEEDS_DECISION, FAILED -> EnumSet.of(StepState.RUNNING, StepState.SKIPPED);
-            // RUNNING: its way back runs.
-            case SUCCEEDED, SKIPPED -> EnumSet.of(StepState.RUNNING);
-            case UNDONE -> EnumSet.noneOf(StepState.class);
+            // RUNNING: its way back runs. PENDING: it was undone to be done again.
+            case SUCCEEDED -> EnumSet.of(StepState.RUNNING);
+            case SKIPPED -> EnumSet.of(StepState.PENDING, StepState.RUNNING);
+            case UNDONE -> EnumSet.of(StepState.PENDING);
         };
     }
 

@@ -34,12 +34,15 @@ class WorkDirectories {
         return base.resolve("run-" + run);
     }
 
-    Path make(RunId run) {
+    /** @param scope of a used procedure, which has a folder inside; empty for the whole run's */
+    Path make(RunId run, String scope) {
         Path folder = of(run);
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            return folder;
+            return scope.isEmpty()
+                    ? folder
+                    : Files.createDirectories(folder.resolve("part-" + scope.replace('/', '-')));
         } catch (IOException e) {
             throw new UncheckedIOException("The work folder " + folder + " cannot be made", e);
         }

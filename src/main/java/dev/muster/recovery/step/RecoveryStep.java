@@ -1,7 +1,7 @@
 package dev.muster.recovery.step;
 
+import dev.muster.plan.StepSetting;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One action of a procedure. An instance is a bean shared by all runs: it keeps no state. It is called <em>at least</em>
@@ -13,9 +13,12 @@ public interface RecoveryStep {
     /** The name that the plan uses, such as {@code swap-database}. */
     String type();
 
-    /** Names of the settings that it takes from the plan's {@code with:}; a trailing {@code ?} marks an optional one. */
-    default Set<String> settings() {
-        return Set.of();
+    /** What it does, in one sentence for the page of step types. */
+    String about();
+
+    /** The settings that it takes from its entry in the plan. */
+    default List<StepSetting> settings() {
+        return List.of();
     }
 
     /** What it would do, before anything runs. Reads only. */

@@ -30,6 +30,12 @@ public interface StepContext {
     /** A fact that an earlier step returned. */
     Optional<String> fact(String name);
 
+    /** What a person answered to the question that this step asked before. */
+    Optional<Answer> answer();
+
+    /** An answer and the name of who gave it. */
+    record Answer(String text, String by) {}
+
     /** Keeps a fact at once, before the side effect that it describes: it is there after a crash. */
     void keepFact(String name, String value);
 

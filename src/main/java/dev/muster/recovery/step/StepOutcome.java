@@ -1,6 +1,7 @@
 package dev.muster.recovery.step;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What a step reports back; the engine writes it down. */
@@ -15,8 +16,23 @@ public sealed interface StepOutcome {
     /** Called again after the pause; the text is shown as it is. */
     record Waiting(String forWhat, Duration askAgainIn) implements StepOutcome {}
 
-    /** A person must decide; the run stops until one did. */
-    record NeedsDecision(String question) implements StepOutcome {}
+    /**
+     * A person must decide. The step is called again with {@link StepContext#answer}; what runs beside it goes on.
+     *
+     * @param answers what may be answered; at least one
+     */
+    record NeedsDecision(String question, List<String> answers) implements StepOutcome {
+
+        public NeedsDecision {
+            answers = List.copyOf(answers);
+            if (answers.isEmpty()) {
+                throw new IllegalArgumentException("A question without an answer: " + question);
+            }
+        }
+    }
+
+    /** Another person than the one who launched must agree to what lies ahead. */
+    record NeedsApproval() implements StepOutcome {}
 
     record Failed(String reason, boolean retryable) implements StepOutcome {}
 

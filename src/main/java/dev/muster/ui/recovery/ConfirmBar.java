@@ -5,9 +5,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.RouterLink;
+import dev.muster.recovery.HeldTarget;
 import dev.muster.recovery.Runs;
 import java.util.function.Consumer;
 
@@ -58,8 +61,12 @@ final class ConfirmBar extends Div {
     }
 
     /** Says why nothing was launched; what was typed stays. */
-    void refuse(String why) {
-        refused.setText("✕ Nothing was launched. " + why);
+    void refuse(RuntimeException why) {
+        refused.setText("✕ Nothing was launched. " + why.getMessage());
+        if (why instanceof HeldTarget held) {
+            refused.add(new Span(" "));
+            refused.add(new RouterLink("Look at run " + held.holder(), RunView.class, RunView.at(held.holder())));
+        }
         refused.setVisible(true);
         launch.setText("Launch");
         launch.setEnabled(right(name.getValue()));

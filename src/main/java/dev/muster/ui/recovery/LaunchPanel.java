@@ -115,7 +115,7 @@ class LaunchPanel extends Div {
                 },
                 why -> {
                     if (mine == asked) {
-                        status.setText("✕ " + why);
+                        status.setText("✕ " + why.getMessage());
                     }
                 });
     }
@@ -139,10 +139,10 @@ class LaunchPanel extends Div {
         return request.apply(chosen);
     }
 
-    private <T> void inBackground(Supplier<T> question, Consumer<T> answer, Consumer<String> refusal) {
+    private <T> void inBackground(Supplier<T> question, Consumer<T> answer, Consumer<RuntimeException> refusal) {
         Background.ask(getUI().orElseThrow(), question, answer, fault -> {
             LOG.info("A launch was refused: {}", fault.getMessage());
-            refusal.accept(String.valueOf(fault.getMessage()));
+            refusal.accept(fault);
         });
     }
 }

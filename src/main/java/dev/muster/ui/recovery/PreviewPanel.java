@@ -31,7 +31,11 @@ class PreviewPanel extends Div {
         Div left = new Div(findings, losses(preview));
         left.addClassName("stack");
         Div steps = RecoveryPage.card("What will run");
-        preview.steps().forEach(it -> steps.add(step(it)));
+        PartHeadings headings = new PartHeadings();
+        preview.steps().forEach(it -> {
+            headings.before(it.within()).forEach(steps::add);
+            steps.add(step(it));
+        });
         Div columns = new Div(left, steps);
         columns.addClassName("columns");
         add(columns);
@@ -108,6 +112,7 @@ class PreviewPanel extends Div {
             box.add(new Paragraph("↺ Way back: " + step.description().wayBack()));
         }
         box.addClassName("procedure");
+        PartHeadings.indent(box, step.within());
         return box;
     }
 }

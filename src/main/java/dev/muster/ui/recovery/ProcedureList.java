@@ -3,8 +3,6 @@ package dev.muster.ui.recovery;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -44,11 +42,9 @@ class ProcedureList extends Div {
     }
 
     private static Div procedure(Procedure procedure, boolean mayLaunch) {
-        OrderedList steps = new OrderedList();
-        procedure.steps().forEach(it -> steps.add(new ListItem(it.title())));
-        Details details = new Details(procedure.steps().size() + " steps", steps);
+        Details details = new Details(procedure.steps().size() + " steps", new StepOutline(procedure.steps()));
         H3 title = new H3(procedure.title());
-        Div head = RecoveryPage.row(title, Words.muted("on " + procedure.target()));
+        Div head = RecoveryPage.row(title, Words.muted("on " + String.join(", ", procedure.targets())));
         if (mayLaunch) {
             RouterLink launch = new RouterLink("Launch…", RecoverView.class);
             launch.setQueryParameters(QueryParameters.simple(Map.of("procedure", procedure.key())));

@@ -16,7 +16,6 @@ import dev.muster.objective.Predictions;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
-import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.ParameterChoices;
 import dev.muster.recovery.step.ParameterChoices.Choice;
@@ -28,6 +27,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The procedures of the plan; with {@code ?procedure=} the launch of one of them. */
@@ -38,7 +38,6 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
 
     private final Plans plans;
     private final Runs runs;
-    private final RunQuery query;
     private final IncidentQuery incidents;
     private final Predictions predictions;
     private final CurrentActor actors;
@@ -47,14 +46,12 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
     RecoverView(
             Plans plans,
             Runs runs,
-            RunQuery query,
             IncidentQuery incidents,
             Predictions predictions,
             CurrentActor actors,
             ObjectProvider<ParameterChoices> choices) {
         this.plans = plans;
         this.runs = runs;
-        this.query = query;
         this.incidents = incidents;
         this.predictions = predictions;
         this.actors = actors;
@@ -86,7 +83,7 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
             Optional<Long> item = number(asked, "item");
             ExerciseBanner.of(incident.map(IncidentId::new).flatMap(incidents::find))
                     .ifPresent(this::add);
-            running(procedure.get().target()).ifPresent(this::add);
+            running(procedure.get().targets()).ifPresent(this::add);
             add(new LaunchPanel(
                     runs,
                     actor,
@@ -108,19 +105,16 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
     }
 
     /** A target bears one run at a time: whoever comes second should know before reading on. */
-    private Optional<Paragraph> running(String target) {
-        return query.live().stream()
-                .filter(it -> it.target().equals(target))
-                .findFirst()
-                .map(it -> {
-                    Paragraph told = new Paragraph(
-                            new Span("! Run " + it.id() + " holds " + target + ": nothing else is launched there until"
-                                    + " it has ended. "),
-                            new RouterLink("Look at run " + it.id(), RunView.class, RunView.at(it.id())));
-                    told.addClassName("held");
-                    told.setTestId("held");
-                    return told;
-                });
+    private Optional<Paragraph> running(Set<String> targets) {
+        return runs.holder(targets).map(it -> {
+            Paragraph told = new Paragraph(
+                    new Span("! Run " + it.holder() + " holds " + it.target()
+                            + ": nothing else is launched there until it has ended. "),
+                    new RouterLink("Look at run " + it.holder(), RunView.class, RunView.at(it.holder())));
+            told.addClassName("held");
+            told.setTestId("held");
+            return told;
+        });
     }
 
     /** @param proposed by the link that led here: it stands first and so is chosen until the person chooses another */

@@ -5,18 +5,25 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import dev.muster.common.Refused;
+import dev.muster.recovery.Approval;
 import dev.muster.recovery.RunChoice;
+import dev.muster.recovery.RunQuery.Detail;
+import dev.muster.recovery.RunQuery.StepRow;
 import dev.muster.recovery.RunQuery.Summary;
 import dev.muster.recovery.Runs;
+import dev.muster.recovery.Runs.Ahead;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.security.access.AccessDeniedException;
 
 /** The buttons by which a commander decides about a run. */
-record RunActs(Runs runs, Actor actor) {
+record RunActs(Runs runs, Actor actor, Clock clock) {
 
     boolean mayLaunch() {
         return actor.role().includes(Role.COMMANDER);
@@ -27,10 +34,50 @@ record RunActs(Runs runs, Actor actor) {
         return mayLaunch() ? runs.choices(run.id()) : Set.of();
     }
 
-    Button button(RunChoice choice, Summary run) {
+    /** What the run waits for another person to approve. */
+    Optional<Approval> approval(Summary run) {
+        return runs.approval(run.id());
+    }
+
+    Ahead ahead(Summary run) {
+        return runs.ahead(run.id());
+    }
+
+    /** Why the person at the screen may not approve it now. */
+    Optional<String> approvalRefusal(Approval asked) {
+        return asked.refusal(actor, clock.instant());
+    }
+
+    void approve(Summary run, String hash) {
+        runs.approve(run.id(), hash, actor);
+    }
+
+    void askAgain(Summary run) {
+        runs.askAgain(run.id(), actor);
+    }
+
+    /** The button of a choice; what is answered or approved has a panel of its own. */
+    Optional<Button> button(RunChoice choice, Detail detail) {
+        Summary run = detail.summary();
         Button button =
                 switch (choice) {
-                    case RETRY -> new Button("Retry", event -> retry(run));
+                    case APPROVE, ASK_AGAIN, ANSWER -> null;
+                    case RETRY -> new Button("Retry", event -> told(() -> runs.retry(run.id(), actor)));
+                    case RESUME -> new Button("Go on", event -> told(() -> runs.resume(run.id(), actor)));
+                    case PAUSE ->
+                        asking(
+                                "Pause…",
+                                "Pause run " + run.id() + "?",
+                                "The steps at work end as they would; no other one begins until somebody lets it go on.",
+                                "Pause the run",
+                                reason -> runs.pause(run.id(), reason, actor));
+                    case UNDO_TO ->
+                        new Button(
+                                "Undo to…",
+                                event -> new UndoDialog(
+                                                detail.steps(),
+                                                (step, reason) -> runs.undoTo(run.id(), step, reason, actor))
+                                        .open());
                     case SKIP ->
                         asking(
                                 "Skip…",
@@ -43,7 +90,7 @@ record RunActs(Runs runs, Actor actor) {
                         asking(
                                 "Cancel…",
                                 "Cancel run " + run.id() + "?",
-                                "The step at work ends and what was done is undone, newest first.",
+                                "The steps at work end and what was done is undone, newest first.",
                                 "Cancel the run",
                                 reason -> runs.cancel(run.id(), reason, actor));
                     case WAY_BACK ->
@@ -55,20 +102,37 @@ record RunActs(Runs runs, Actor actor) {
                                 "Take it back",
                                 reason -> runs.wayBack(run.id(), reason, actor));
                 };
-        button.setTestId("choice-" + choice.name().toLowerCase(Locale.ROOT));
-        if (choice == RunChoice.CANCEL) {
-            button.addThemeVariants(ButtonVariant.ERROR);
+        if (button != null) {
+            button.setTestId(
+                    "choice-" + choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            if (choice == RunChoice.CANCEL) {
+                button.addThemeVariants(ButtonVariant.ERROR);
+            }
         }
-        return button;
+        return Optional.ofNullable(button);
+    }
+
+    /** The answers to the question of a step. */
+    List<Button> answers(Summary run, StepRow step) {
+        return step.answers().stream()
+                .map(it -> {
+                    Button button =
+                            new Button(it, event -> told(() -> runs.answer(run.id(), step.position(), it, actor)));
+                    button.addThemeVariants(ButtonVariant.PRIMARY);
+                    button.setAriaLabel(it + ": " + step.title());
+                    button.setTestId("answer-" + step.position());
+                    return button;
+                })
+                .toList();
     }
 
     private static Button asking(String label, String title, String consequence, String verb, Consumer<String> act) {
         return new Button(label, event -> new ReasonDialog(title, consequence, verb, act).open());
     }
 
-    private void retry(Summary run) {
+    private static void told(Runnable act) {
         try {
-            runs.retry(run.id(), actor);
+            act.run();
         } catch (Refused | AccessDeniedException e) {
             Notification told = Notification.show(String.valueOf(e.getMessage()));
             told.addThemeVariants(NotificationVariant.ERROR);

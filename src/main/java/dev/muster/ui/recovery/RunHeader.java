@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import dev.muster.incident.IncidentId;
 import dev.muster.recovery.RunChoice;
+import dev.muster.recovery.RunQuery.Detail;
 import dev.muster.recovery.RunQuery.Summary;
 import dev.muster.recovery.RunState;
 import java.util.Set;
@@ -21,7 +22,8 @@ class RunHeader extends Div {
     }
 
     /** Builds anew only what changed, so that focus stays on a button while the run goes on. */
-    void show(Summary run, Set<RunChoice> choices) {
+    void show(Detail detail, Set<RunChoice> choices) {
+        Summary run = detail.summary();
         String now = run.state() + " " + choices;
         if (now.equals(shown)) {
             return;
@@ -37,8 +39,11 @@ class RunHeader extends Div {
         Div buttons = RecoveryPage.row();
         buttons.addClassName("acts");
         // While a run waits, its choices stand in the decision card with what each one does.
-        if (run.state() != RunState.PAUSED && run.state() != RunState.INTERRUPTED) {
-            choices.forEach(it -> buttons.add(acts.button(it, run)));
+        boolean waits = run.state() == RunState.PAUSED
+                || run.state() == RunState.INTERRUPTED
+                || run.state() == RunState.AWAITING_APPROVAL;
+        if (!waits) {
+            choices.forEach(it -> acts.button(it, detail).ifPresent(buttons::add));
         }
         line.add(buttons);
         add(line);

@@ -41,6 +41,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
     private final Predictions predictions;
     private final CurrentActor actors;
     private final LiveUpdates live;
+    private final Clock clock;
     private final RunTiles tiles;
     private final StepList steps;
     private final CommandList commands = new CommandList();
@@ -61,6 +62,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
         this.predictions = predictions;
         this.actors = actors;
         this.live = live;
+        this.clock = clock;
         this.tiles = new RunTiles(backups, clock);
         this.steps = new StepList(clock);
     }
@@ -86,7 +88,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
     private void open(Detail run) {
         RunId id = run.summary().id();
         title = "Run " + id + " · " + run.summary().title() + " · Muster";
-        RunActs acts = new RunActs(runs, actors.get());
+        RunActs acts = new RunActs(runs, actors.get(), clock);
         RunHeader header = new RunHeader(acts);
         DecisionCard decision = new DecisionCard(acts);
         RunLog log = new RunLog(query, id);
@@ -103,7 +105,7 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
         add(header, decision, tiles, new PredictionLine(predictions.of(run)), columns);
         Consumer<Detail> show = it -> {
             Set<RunChoice> choices = acts.choices(it.summary());
-            header.show(it.summary(), choices);
+            header.show(it, choices);
             decision.show(it, choices);
             tiles.show(it);
             steps.show(it.steps());

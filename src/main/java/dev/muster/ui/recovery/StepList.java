@@ -15,6 +15,8 @@ class StepList extends Div {
 
     private final Clock clock;
     private final List<StepRow> shown = new ArrayList<>();
+    private final List<Div> rows = new ArrayList<>();
+    private final PartHeadings headings = new PartHeadings();
 
     StepList(Clock clock) {
         this.clock = clock;
@@ -27,10 +29,16 @@ class StepList extends Div {
             StepRow step = steps.get(i);
             if (i == shown.size()) {
                 shown.add(step);
-                add(step(step));
+                rows.add(step(step));
+                for (Div heading : headings.before(step.within())) {
+                    heading.getElement().setAttribute("role", "listitem");
+                    add(heading);
+                }
+                add(rows.getLast());
             } else if (!step.equals(shown.get(i))) {
                 shown.set(i, step);
-                replace(getComponentAt(i), step(step));
+                Div row = step(step);
+                replace(rows.set(i, row), row);
             }
         }
     }
@@ -50,6 +58,7 @@ class StepList extends Div {
         row.addClassName("step");
         row.getElement().setAttribute("role", "listitem");
         row.setTestId("step-" + step.position());
+        PartHeadings.indent(row, step.within());
         switch (step.state()) {
             case RUNNING, WAITING -> row.addClassName("on");
             case NEEDS_DECISION -> row.addClassName("asks");

@@ -14,9 +14,10 @@ final class Words {
 
     static Span badge(RunState state) {
         return switch (state) {
-            case PREPARED, AWAITING_APPROVAL, QUEUED -> badge("◌ " + lower(state), "");
+            case PREPARED, QUEUED -> badge("◌ " + lower(state), "");
+            case AWAITING_APPROVAL -> badge("◷ waits for approval", "warn");
             case RUNNING -> badge("▶ running", "run");
-            case PAUSED -> badge("‖ waits for you", "warn");
+            case PAUSED -> badge("‖ stands still", "warn");
             case INTERRUPTED -> badge("! interrupted", "warn");
             case SUCCEEDED -> badge("✓ succeeded", "ok");
             case FAILED -> badge("✕ failed", "bad");

@@ -14,6 +14,7 @@ import dev.muster.plan.Procedure;
 import dev.muster.plan.Secret;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
+import dev.muster.recovery.RunState;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.step.RecoveryStep;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -38,6 +40,7 @@ import org.springframework.context.event.EventListener;
 final class EngineWorld implements AutoCloseable {
 
     static final Actor COMMANDER = new Actor("jane", "Jane Smith", Role.COMMANDER, "10.0.0.4");
+    static final Actor OTHER = new Actor("bob", "Bob Johnson", Role.COMMANDER, "10.0.0.5");
     static final Actor RESPONDER = new Actor("charlie", "Charlie Wilson", Role.RESPONDER, "10.0.0.2");
     static final String SECRET = "correct-horse-battery";
 
@@ -91,6 +94,22 @@ final class EngineWorld implements AutoCloseable {
 
     RunQuery query() {
         return context.getBean(RunQuery.class);
+    }
+
+    /** A run of one of the {@link DemoProcedures}, driven as far as it goes. */
+    RunId driven(String procedure) {
+        RunId run = launched(procedure);
+        drive(run);
+        return run;
+    }
+
+    RunId launched(String procedure) {
+        Runs.Request request = new Runs.Request(procedure, Map.of(), null, null);
+        return runs().launch(request, runs().prepare(request).nameToType(), COMMANDER);
+    }
+
+    RunState state(RunId run) {
+        return detail(run).summary().state();
     }
 
     RunId launched() {
@@ -206,7 +225,7 @@ final class EngineWorld implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(demo),
+                Stream.concat(Stream.of(demo), DemoProcedures.all().stream()).toList(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -42,8 +42,7 @@ class QuartzRunTest {
             // The row alone, as if the console had died between the commit and the ping.
             PlanVersion plan = world.get(Plans.class).current();
             RunId lost = world.get(TransactionTemplate.class).execute(status -> world.get(JooqRuns.class)
-                    .insert(world.aRequest(), plan.plan().procedure("demo").orElseThrow(), plan, EngineWorld.COMMANDER)
-                    .orElseThrow());
+                    .insert(world.aRequest(), plan.plan().procedure("demo").orElseThrow(), plan, EngineWorld.COMMANDER));
             until(() -> state(world, lost) == RunState.SUCCEEDED);
         }
     }

@@ -19,6 +19,7 @@ import dev.muster.recovery.step.StepOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -147,7 +148,7 @@ class RunWalkTest {
     @Test
     void the_way_back_undoes_every_step_of_a_succeeded_run() {
         RunId run = world.driven();
-        assertThat(world.runs().choices(run)).containsExactly(RunChoice.WAY_BACK);
+        assertThat(world.runs().choices(run)).containsExactlyInAnyOrder(RunChoice.WAY_BACK, RunChoice.UNDO_TO);
         world.runs().wayBack(run, "users report lost orders", EngineWorld.COMMANDER);
         assertThatThrownBy(world::launched).isInstanceOf(Refused.class).hasMessageContaining("Run " + run + " holds");
         world.drive(run);
@@ -177,9 +178,9 @@ class RunWalkTest {
         world.first.run = it -> new StepOutcome.Waiting("the standby", Duration.ofSeconds(3));
         RunId run = world.driven();
         assertThat(world.steps(run)).startsWith(WAITING);
-        assertThat(world.wanted()).contains(new RunWanted(run, Duration.ofSeconds(3)));
+        assertThat(world.wanted().getLast().in()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
 
-        world.first.run = it -> new StepOutcome.NeedsDecision("really?");
+        world.first.run = it -> new StepOutcome.NeedsDecision("really?", List.of("Yes"));
         world.drive(run);
         assertThat(state(run)).isEqualTo(RunState.PAUSED);
         assertThat(world.steps(run)).startsWith(NEEDS_DECISION);
@@ -199,7 +200,7 @@ class RunWalkTest {
         RunId run = world.driven();
         assertThat(state(run)).isEqualTo(RunState.INTERRUPTED);
         assertThat(world.runs().choices(run))
-                .containsExactlyInAnyOrder(RunChoice.RETRY, RunChoice.SKIP, RunChoice.CANCEL);
+                .containsExactlyInAnyOrder(RunChoice.RETRY, RunChoice.SKIP, RunChoice.CANCEL, RunChoice.UNDO_TO);
         return run;
     }
 

@@ -31,6 +31,11 @@ final class ScriptedStep implements RecoveryStep {
     }
 
     @Override
+    public String about() {
+        return "scripted";
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of("would " + type, List.of(type + " --password=hunter2"));
     }

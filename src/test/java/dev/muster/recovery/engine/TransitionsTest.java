@@ -17,10 +17,10 @@ class TransitionsTest {
                 .collect(Collectors.joining("\n"));
         System.out.println(table);
         assertThat(table).isEqualTo("""
-                        PREPARED -> [AWAITING_APPROVAL, QUEUED, CANCELLED]
-                        AWAITING_APPROVAL -> [QUEUED, CANCELLED]
+                        PREPARED -> [QUEUED, CANCELLED]
+                        AWAITING_APPROVAL -> [QUEUED]
                         QUEUED -> [RUNNING, CANCELLED]
-                        RUNNING -> [PAUSED, INTERRUPTED, SUCCEEDED, FAILED, CANCELLED]
+                        RUNNING -> [AWAITING_APPROVAL, PAUSED, INTERRUPTED, SUCCEEDED, FAILED, CANCELLED]
                         PAUSED -> [QUEUED]
                         INTERRUPTED -> [QUEUED]
                         SUCCEEDED -> [QUEUED]
@@ -41,7 +41,7 @@ class TransitionsTest {
                         NEEDS_DECISION -> [RUNNING, SKIPPED]
                         SUCCEEDED -> [RUNNING]
                         FAILED -> [RUNNING, SKIPPED]
-                        SKIPPED -> [RUNNING]
-                        UNDONE -> []""");
+                        SKIPPED -> [PENDING, RUNNING]
+                        UNDONE -> [PENDING]""");
     }
 }

@@ -88,21 +88,21 @@ class RunScreenTest extends MusterTest {
                 5, RunState.PAUSED, "no space", Map.of(), step(1, "fetch-backup", "Fetch", StepState.NEEDS_DECISION));
         DecisionCard card = decision(run, VERA);
 
-        assertThat(text(card)).contains("Waits for a decision at step 1", "A commander decides");
+        assertThat(text(card)).contains("Stands still at step 1", "A commander decides");
         assertThat(find(Button.class, card).all()).isEmpty();
     }
 
     @Test
     void a_running_run_has_no_decision_and_keeps_its_button_while_it_goes_on() {
         recovery.choices = Set.of(RunChoice.CANCEL);
-        RunActs acts = new RunActs(recovery, JANE);
+        RunActs acts = new RunActs(recovery, JANE, clock);
         RunHeader header = new RunHeader(acts);
         Detail run = recovery.run(6, RunState.RUNNING, null, Map.of(), step(1, "a", "Load", StepState.RUNNING));
-        header.show(run.summary(), acts.choices(run.summary()));
+        header.show(run, acts.choices(run.summary()));
         UI.getCurrent().add(header);
         Button cancel = find(Button.class, header).single();
 
-        header.show(run.summary(), acts.choices(run.summary()));
+        header.show(run, acts.choices(run.summary()));
 
         assertThat(find(Button.class, header).single()).isSameAs(cancel);
         assertThat(decision(run, JANE).isVisible()).isFalse();
@@ -141,7 +141,7 @@ class RunScreenTest extends MusterTest {
     }
 
     private DecisionCard decision(Detail run, Actor actor) {
-        RunActs acts = new RunActs(recovery, actor);
+        RunActs acts = new RunActs(recovery, actor, clock);
         DecisionCard card = new DecisionCard(acts);
         card.show(run, acts.choices(run.summary()));
         Div page = new Div(card);

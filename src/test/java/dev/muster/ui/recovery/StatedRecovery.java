@@ -2,7 +2,9 @@ package dev.muster.ui.recovery;
 
 import dev.muster.common.Refused;
 import dev.muster.incident.IncidentId;
+import dev.muster.recovery.Approval;
 import dev.muster.recovery.RunChoice;
+import dev.muster.recovery.TargetHeld;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunList;
 import dev.muster.recovery.RunQuery;
@@ -14,6 +16,7 @@ import dev.muster.recovery.step.StepDescription;
 import dev.muster.security.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,11 @@ final class StatedRecovery implements Runs, RunQuery, RunList {
 
     @Nullable
     String refusal;
+
+    @Nullable
+    Approval approval;
+
+    String hashNow = "";
 
     Detail run(long id, RunState state, @Nullable String reason, Map<String, String> facts, StepRow... steps) {
         Summary summary = new Summary(
@@ -68,7 +76,10 @@ final class StatedRecovery implements Runs, RunQuery, RunList {
                 null,
                 begun ? List.of("command of " + title) : List.of(),
                 begun ? NOON : null,
-                done ? NOON.plusSeconds(9) : null);
+                done ? NOON.plusSeconds(9) : null,
+                List.of(),
+                false,
+                List.of());
     }
 
     @Override
@@ -132,9 +143,10 @@ final class StatedRecovery implements Runs, RunQuery, RunList {
                 1,
                 "swap-database",
                 "Swap the databases",
+                List.of(),
                 new StepDescription(
                         "Renames both", List.of("alter database a rename to b"), List.of("38 min of data"), "rename"));
-        return new Preview(request, "Restore", "bdc", "bdc_production", List.of(swap), findings);
+        return new Preview(request, "Restore", "bdc", Set.of("bdc"), "bdc_production", List.of(swap), findings);
     }
 
     @Override
@@ -169,5 +181,50 @@ final class StatedRecovery implements Runs, RunQuery, RunList {
     @Override
     public void wayBack(RunId run, String reason, Actor actor) {
         asked.add("way back " + run + " " + reason);
+    }
+
+    @Override
+    public Optional<TargetHeld> holder(Collection<String> targets) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void pause(RunId run, String reason, Actor actor) {
+        asked.add("pause " + run + " " + reason);
+    }
+
+    @Override
+    public void resume(RunId run, Actor actor) {
+        asked.add("resume " + run);
+    }
+
+    @Override
+    public void answer(RunId run, int step, String answer, Actor actor) {
+        asked.add("answer " + run + " " + step + " " + answer);
+    }
+
+    @Override
+    public void undoTo(RunId run, int step, String reason, Actor actor) {
+        asked.add("undo " + run + " to " + step + " " + reason);
+    }
+
+    @Override
+    public Optional<Approval> approval(RunId run) {
+        return Optional.ofNullable(approval);
+    }
+
+    @Override
+    public Ahead ahead(RunId run) {
+        return new Ahead(prepare(new Request("restore-database", Map.of(), null, null)), hashNow);
+    }
+
+    @Override
+    public void approve(RunId run, String hash, Actor actor) {
+        asked.add("approve " + run + " " + hash);
+    }
+
+    @Override
+    public void askAgain(RunId run, Actor actor) {
+        asked.add("ask again " + run);
     }
 }

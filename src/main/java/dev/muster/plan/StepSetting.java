@@ -1,0 +1,37 @@
+package dev.muster.plan;
+
+/**
+ * One setting of a step type.
+ *
+ * @param meaning for the page of step types: a few words
+ */
+public record StepSetting(String name, Kind kind, boolean required, String meaning) {
+
+    /** What may stand there. */
+    public enum Kind {
+        TEXT("a text"),
+        DURATION("a duration such as 10 min"),
+        SERVICE("key of a service"),
+        HOST("key of a host"),
+        DATABASE("key of a database"),
+        STORAGE("key of a storage");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    public static StepSetting required(String name, Kind kind, String meaning) {
+        return new StepSetting(name, kind, true, meaning);
+    }
+
+    public static StepSetting optional(String name, Kind kind, String meaning) {
+        return new StepSetting(name, kind, false, meaning);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.muster.recovery.engine;
+
+import dev.muster.recovery.StepState;
+import dev.muster.recovery.engine.RunRecord.StepRecord;
+import dev.muster.recovery.engine.RunWalk.Way;
+import dev.muster.recovery.step.RecoveryStep;
+import dev.muster.recovery.step.StepContext.Cancelled;
+import dev.muster.recovery.step.StepContext.LostLease;
+import dev.muster.recovery.step.StepEffect;
+import dev.muster.recovery.step.StepOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Calls one step, forward or back, and has its outcome written down. */
+@Component
+class StepWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepWork.class);
+    private static final int OUTAGES = 3;
+
+    private final RegisteredStepTypes types;
+    private final Preflight preflight;
+    private final Desk desk;
+
+    StepWork(RegisteredStepTypes types, Preflight preflight, Desk desk) {
+        this.types = types;
+        this.preflight = preflight;
+        this.desk = desk;
+    }
+
+    /** The pause after which it wants to be called again, if it does. */
+    Optional<Duration> step(Way way, RunRecord run, StepRecord step) {
+        ActiveRun active = way.active();
+        Optional<RecoveryStep> type = types.find(step.type());
+        if (type.isEmpty()) {
+            stand(way, step, StepState.FAILED, "This console has no step of the type " + step.type(), List.of());
+            return Optional.empty();
+        }
+        boolean left = step.state() == StepState.RUNNING;
+        if (left && run.forward() && !mayRepeat(type.get(), step)) {
+            stand(way, step, StepState.NEEDS_DECISION, interrupted(type.get(), run, step), List.of());
+            return Optional.empty();
+        }
+        LiveContext context = new LiveContext(
+                desk,
+                active,
+                way.sink(),
+                way.masks(),
+                run,
+                way.version().plan(),
+                way.procedure(),
+                step.position());
+        String ended = way.orphans() > 0 ? ", " + way.orphans() + " of its processes ended" : "";
+        String note = left ? "the worker before stopped" + ended : null;
+        if (note != null) {
+            context.log("Muster took over: " + note + "; " + step.title()
+                    + (run.forward() ? " runs again" : " is undone again"));
+        }
+        boolean again = step.state() == StepState.WAITING || !run.forward() || step.answer() != null;
+        int attempt = again ? step.attempt() : step.attempt() + 1;
+        desk.patience().run(() -> desk.writer().stepStarts(active.lease(), step.position(), attempt, note));
+        StepOutcome outcome = call(active, type.get(), context, run.forward(), way.masks());
+        way.sink().flush();
+        if (active.lost() || (active.stopping() && !(outcome instanceof StepOutcome.Done))) {
+            throw new LostLease("the worker had to stop");
+        }
+        settle(way, run, step, outcome);
+        return outcome instanceof StepOutcome.Waiting waiting ? Optional.of(waiting.askAgainIn()) : Optional.empty();
+    }
+
+    private StepOutcome call(ActiveRun active, RecoveryStep type, LiveContext context, boolean forward, Masks masks) {
+        try {
+            return act(active, type, context, forward);
+        } catch (LostLease e) {
+            throw e;
+        } catch (Cancelled e) {
+            return StepOutcome.failed("cancelled");
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            LOG.error("Step {} of run {} broke", type.type(), context.runId(), e);
+            context.log("Unexpected: " + e);
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return StepOutcome.failed(LogText.clean(message, masks));
+        }
+    }
+
+    /** A step that reads or writes the catalogue meets an outage of the console's database itself. */
+    private StepOutcome act(ActiveRun active, RecoveryStep type, LiveContext context, boolean forward) {
+        int left = forward && !type.repeatable() ? 0 : OUTAGES;
+        while (true) {
+            try {
+                return forward ? type.run(context) : type.undo(context);
+            } catch (RuntimeException e) {
+                if (left == 0 || !Patience.away(e)) {
+                    throw e;
+                }
+                left--;
+                desk.patience().get(() -> desk.runs().find(active.lease().run()));
+                context.log("The console's own database was away: the step begins again");
+            }
+        }
+    }
+
+    private void settle(Way way, RunRecord run, StepRecord step, StepOutcome outcome) {
+        Lease lease = way.active().lease();
+        int position = step.position();
+        Masks masks = way.masks();
+        Facts scope = Facts.of(way.procedure().steps().get(position - 1));
+        switch (outcome) {
+            case StepOutcome.Done done -> {
+                String summary = LogText.clean(done.summary(), masks);
+                Map<String, String> facts = scope.outside(done.facts());
+                desk.patience().run(() -> {
+                    if (run.forward()) {
+                        desk.writer().stepDone(lease, position, summary, facts);
+                    } else {
+                        desk.writer().stepUndone(lease, position, summary, facts);
+                    }
+                });
+            }
+            case StepOutcome.Waiting waiting -> {
+                String forWhat = LogText.clean(waiting.forWhat(), masks);
+                desk.patience().run(() -> desk.writer().stepWaits(lease, position, forWhat, waiting.askAgainIn()));
+            }
+            case StepOutcome.NeedsDecision question -> stand(
+                    way,
+                    step,
+                    StepState.NEEDS_DECISION,
+                    LogText.clean(question.question(), masks),
+                    question.answers());
+            case StepOutcome.NeedsApproval approval -> {
+                String hash = preflight.ahead(run, way.version(), position).hash();
+                String question = "Another commander than " + run.launchedName() + " must approve what lies ahead";
+                desk.patience().run(() -> desk.writer().stepAsksForApproval(lease, position, question, hash));
+            }
+            case StepOutcome.Failed failed ->
+                stand(way, step, StepState.FAILED, LogText.clean(failed.reason(), masks), List.of());
+        }
+    }
+
+    private void stand(Way way, StepRecord step, StepState to, String summary, List<String> answers) {
+        Lease lease = way.active().lease();
+        desk.patience().run(() -> desk.writer().stepStands(lease, step.position(), to, summary, answers));
+    }
+
+    private boolean mayRepeat(RecoveryStep type, StepRecord step) {
+        return type.repeatable() && step.attempt() < desk.settings().crashRepeats();
+    }
+
+    private static String interrupted(RecoveryStep type, RunRecord run, StepRecord step) {
+        String why = type.repeatable()
+                ? "the console stopped while it worked, for the " + step.attempt() + "th time"
+                : "the console stopped while it worked, and it may not simply run again";
+        String known = run.facts().isEmpty() ? "nothing is known of how far it came" : "known: " + run.facts();
+        return why + "; " + known;
+    }
+
+    /** Whether no step was begun that does more than look. */
+    boolean onlyReadSoFar(RunRecord run) {
+        return run.steps().stream().filter(it -> it.attempt() > 0).allMatch(it -> types.find(it.type())
+                .filter(type -> type.effect() == StepEffect.READ_ONLY)
+                .isPresent());
+    }
+}
