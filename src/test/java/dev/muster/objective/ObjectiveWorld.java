@@ -225,7 +225,6 @@ public final class ObjectiveWorld implements AutoCloseable {
     }
 
     private record OnePlan(PlanVersion current) implements Plans {
-
         @Override
         public PlanVersion version(long id) {
             return current;
@@ -238,7 +237,6 @@ public final class ObjectiveWorld implements AutoCloseable {
     }
 
     private record OneStep(String type, boolean growsWithSize) implements RecoveryStep {
-
         @Override
         public String about() {
             return "stated";
