@@ -1,18 +1,20 @@
 package dev.muster.host;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a command says. */
 final class Lines implements CommandListener {
 
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<Process> process = new AtomicReference<>();
+    private final AtomicReference<@Nullable Process> process = new AtomicReference<>();
     private final CountDownLatch first = new CountDownLatch(1);
 
     @Override
@@ -35,7 +37,7 @@ final class Lines implements CommandListener {
     }
 
     Process process() {
-        return process.get();
+        return Objects.requireNonNull(process.get(), "it has not started");
     }
 
     void awaitFirst() throws InterruptedException {

@@ -102,7 +102,7 @@ class ScriptServiceControlTest {
 
         long other = ProcessHandle.current().pid();
         for (String stale : List.of(other + "\n1000000000000\n", "no number\n", "")) {
-            rig.output("mkdir", "-p", pidFile.getParent().toString());
+            rig.output("mkdir", "-p", folder.resolve("run").toString());
             rig.output("sh", "-c", "printf %s \"$1\" > \"$2\"", "sh", stale, pidFile.toString());
             assertThat(service.running()).as(stale).isFalse();
         }

@@ -165,7 +165,7 @@ public final class SshServer implements AutoCloseable {
         try {
             return Files.readString(folder.resolve("sshd.log"));
         } catch (IOException e) {
-            return e.getMessage();
+            return e.toString();
         }
     }
 
