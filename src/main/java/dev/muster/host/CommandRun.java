@@ -20,10 +20,10 @@ record CommandRun(Command command, Process process, Ending ending) {
     /** Afterwards nothing of the command runs any more, however it ended. */
     CommandResult follow(CommandListener listener) {
         long begun = System.nanoTime();
+        listener.started(process);
         List<OutputPump> pumps = List.of(
                 OutputPump.start(process, false, listener, ending), OutputPump.start(process, true, listener, ending));
         try {
-            listener.started(process);
             if (!process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new HostException(command.program() + " did not end within "
                         + command.timeout().toSeconds() + " s" + ending.end());
