@@ -75,11 +75,12 @@ final class Layout {
 
     /** Told at each use that leads back to the procedure in which it stands. */
     private void checkCycle(Outline outline, Use use) {
-        way(use.key(), outline.key(), new HashSet<>()).ifPresent(way -> problem(
-                use.place(),
-                Problems.quote(use.key()) + " leads back to " + Problems.quote(outline.key()) + " ("
-                        + outline.key() + " → " + String.join(" → ", way)
-                        + "); allowed: a procedure that does not use this one"));
+        way(use.key(), outline.key(), new HashSet<>())
+                .ifPresent(way -> problem(
+                        use.place(),
+                        Problems.quote(use.key()) + " leads back to " + Problems.quote(outline.key()) + " ("
+                                + outline.key() + " → " + String.join(" → ", way)
+                                + "); allowed: a procedure that does not use this one"));
     }
 
     private Optional<List<String>> way(String from, String to, Set<String> seen) {
@@ -89,7 +90,8 @@ final class Layout {
         if (!seen.add(from)) {
             return Optional.empty();
         }
-        return get(from).uses()
+        return get(from)
+                .uses()
                 .flatMap(use -> way(use.key(), to, seen).stream())
                 .findFirst()
                 .map(rest -> {
@@ -215,14 +217,17 @@ final class Layout {
 
     private static Map<String, String> values(Outline used, Use use, Part around) {
         Map<String, String> values = new LinkedHashMap<>();
-        used.parameters().forEach(it -> values.put(
-                it.key(),
-                Optional.ofNullable(use.with().get(it.key()))
-                        .map(Value::text)
-                        .or(it::defaultValue)
-                        .orElse("")));
+        used.parameters()
+                .forEach(it -> values.put(
+                        it.key(),
+                        Optional.ofNullable(use.with().get(it.key()))
+                                .map(Value::text)
+                                .or(it::defaultValue)
+                                .orElse("")));
         // Inside of a used procedure its own values are meant, which may stand for those of the one around it.
-        return around.used().map(outer -> Procedure.bound(values, outer.parameters())).orElse(values);
+        return around.used()
+                .map(outer -> Procedure.bound(values, outer.parameters()))
+                .orElse(values);
     }
 
     private static List<Frame> with(Part around, Frame frame) {

@@ -111,7 +111,10 @@ public record Procedure(
      * @param launched the values that the whole procedure was launched with
      */
     public static Map<String, String> parametersOf(Step step, Map<String, String> launched) {
-        return step.part().used().map(used -> bound(used.parameters(), launched)).orElse(launched);
+        return step.part()
+                .used()
+                .map(used -> bound(used.parameters(), launched))
+                .orElse(launched);
     }
 
     /** The values with each <code>${name}</code> replaced. */

@@ -143,8 +143,7 @@ final class StepReader {
         };
     }
 
-    private static void check(
-            String type, YamlValue step, Map<String, YamlValue> written, List<StepSetting> settings) {
+    private static void check(String type, YamlValue step, Map<String, YamlValue> written, List<StepSetting> settings) {
         TreeSet<String> allowed = new TreeSet<>(List.of("type", "title"));
         for (StepSetting setting : settings) {
             allowed.add(setting.name());

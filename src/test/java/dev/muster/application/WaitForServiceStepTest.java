@@ -68,22 +68,19 @@ class WaitForServiceStepTest {
 
     @Test
     void it_waits_while_the_service_does_not_answer_and_is_done_when_it_does() {
-        assertThat(step.run(context))
-                .isInstanceOfSatisfying(StepOutcome.Waiting.class, it -> assertThat(it.forWhat())
-                        .isEqualTo("waits for BDC: it answers 503"));
+        assertThat(step.run(context)).isInstanceOfSatisfying(StepOutcome.Waiting.class, it -> assertThat(it.forWhat())
+                .isEqualTo("waits for BDC: it answers 503"));
         status = 200;
-        assertThat(step.run(context))
-                .isInstanceOfSatisfying(
-                        StepOutcome.Done.class, it -> assertThat(it.summary()).isEqualTo("BDC answers"));
+        assertThat(step.run(context)).isInstanceOfSatisfying(StepOutcome.Done.class, it -> assertThat(it.summary())
+                .isEqualTo("BDC answers"));
     }
 
     @Test
     void after_its_time_it_fails_and_a_retry_has_the_whole_time_again() {
         step.run(context);
         when(context.now()).thenReturn(NOON.plusSeconds(600));
-        assertThat(step.run(context))
-                .isInstanceOfSatisfying(StepOutcome.Failed.class, it -> assertThat(it.reason())
-                        .isEqualTo("BDC did not answer within 600 s: it answers 503"));
+        assertThat(step.run(context)).isInstanceOfSatisfying(StepOutcome.Failed.class, it -> assertThat(it.reason())
+                .isEqualTo("BDC did not answer within 600 s: it answers 503"));
         assertThat(step.run(context)).isInstanceOf(StepOutcome.Waiting.class);
     }
 }

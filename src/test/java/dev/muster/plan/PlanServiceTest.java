@@ -179,7 +179,11 @@ class PlanServiceTest {
         PlanException refusal = catchThrowableOfType(
                 PlanException.class,
                 () -> new PlanContext(
-                        TestDatabase.fresh(), "file:" + file, () -> Map.of("stop-service", List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "which")))));
+                        TestDatabase.fresh(),
+                        "file:" + file,
+                        () -> Map.of(
+                                "stop-service",
+                                List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "which")))));
         assertThat(refusal.problems())
                 .extracting(PlanProblem::place, PlanProblem::message)
                 .contains(tuple(

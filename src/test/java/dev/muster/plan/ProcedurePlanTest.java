@@ -103,7 +103,8 @@ class ProcedurePlanTest {
     @Test
     void an_unknown_procedure_and_wrong_parameters_are_refused_with_what_is_allowed() {
         assertThat(problems(chain("a", "nowhere")))
-                .contains("procedures.a.steps[0].use: unknown procedure \"nowhere\"; allowed: back-up-database, restore-database, a");
+                .contains(
+                        "procedures.a.steps[0].use: unknown procedure \"nowhere\"; allowed: back-up-database, restore-database, a");
         assertThat(problems(INNER + outer("      - {use: inner}\n")))
                 .contains("procedures.outer.steps[0].use: the procedure \"inner\" needs the parameter \"word\"");
         assertThat(problems(INNER + outer("      - {use: inner, with: {word: a, colour: red}}\n")))
@@ -113,7 +114,8 @@ class ProcedurePlanTest {
                 .contains("procedures.outer.steps[0].with.word: \"${yours}\" names no parameter of the procedure"
                         + " \"outer\" that fits: a text is wanted; allowed: mine");
         assertThat(problems(INNER + outer("      - {use: inner, with: {word: a, backup: oldest}}\n")))
-                .contains("procedures.outer.steps[0].with.backup: \"oldest\" is no choice of a backup; allowed: newest");
+                .contains(
+                        "procedures.outer.steps[0].with.backup: \"oldest\" is no choice of a backup; allowed: newest");
     }
 
     @Test
@@ -129,12 +131,14 @@ class ProcedurePlanTest {
                         together:
                           - {use: inner, with: {word: a}}
                           - {use: inner, with: {word: b}}
-                """))).contains("branches 1 and 2 of \"Both\" both use a procedure of the target \"redis\"");
+                """)))
+                .contains("branches 1 and 2 of \"Both\" both use a procedure of the target \"redis\"");
         assertThat(problems(outer("""
                       - title: Alone
                         together:
                           - {type: check, title: One}
-                """))).contains("procedures.outer.steps[0]: has one branch under together; at least two are needed");
+                """)))
+                .contains("procedures.outer.steps[0]: has one branch under together; at least two are needed");
     }
 
     @Test
@@ -169,7 +173,8 @@ class ProcedurePlanTest {
     }
 
     private static String chain(String from, String to) {
-        return "  " + from + ":\n    title: t\n    description: d\n    target: bdc\n    steps:\n      - {use: " + to + "}\n";
+        return "  " + from + ":\n    title: t\n    description: d\n    target: bdc\n    steps:\n      - {use: " + to
+                + "}\n";
     }
 
     private static String outer(String steps) {
@@ -184,7 +189,10 @@ class ProcedurePlanTest {
     }
 
     private static Procedure parsed(String procedures) {
-        return new PlanParser(KNOWN).parse(withProcedures(procedures)).procedure("outer").orElseThrow();
+        return new PlanParser(KNOWN)
+                .parse(withProcedures(procedures))
+                .procedure("outer")
+                .orElseThrow();
     }
 
     private static String problems(String procedures) {

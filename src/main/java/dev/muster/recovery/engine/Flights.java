@@ -79,8 +79,9 @@ final class Flights implements AutoCloseable {
         try {
             Future<Landed> done = landed.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
             if (done != null) {
-                working.values().remove(done);
-                note(done.get());
+                Landed flight = done.get();
+                working.remove(flight.position);
+                note(flight);
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);

@@ -54,7 +54,8 @@ class JooqRunHistory implements RunHistory {
                         .and(RUN_STEP.STATE.ne(StepState.SUCCEEDED.name()))))
                 .orderBy(RUN.ENDED_AT.desc())
                 .limit(limit)
-                .fetch(it -> new Past(new RunId(it.value1()), it.value2(), Facts.merged(texts.map(it.value3())), it.value4()));
+                .fetch(it -> new Past(
+                        new RunId(it.value1()), it.value2(), Facts.merged(texts.map(it.value3())), it.value4()));
     }
 
     private boolean growsWithSize(String type) {

@@ -87,7 +87,10 @@ class JooqRunQuery implements RunQuery, RunList {
                 .from(RUN)
                 .where(RUN.ID.eq(id.value()))
                 .fetchOptional(it -> new Detail(
-                        summary(it), texts.map(it.get(RUN.PARAMETERS)), Facts.merged(texts.map(it.get(RUN.FACTS))), it.get(ROWS)));
+                        summary(it),
+                        texts.map(it.get(RUN.PARAMETERS)),
+                        Facts.merged(texts.map(it.get(RUN.FACTS))),
+                        it.get(ROWS)));
     }
 
     @Override

@@ -75,9 +75,7 @@ class JooqRuns {
                 .fetchSingle(it -> new RunId(it.value1()));
         // In one order everywhere, so that two launches with several targets in common never wait for each other.
         for (String target : new TreeSet<>(procedure.targets())) {
-            jooq.insertInto(RUN_TARGET)
-                    .values(run.value(), target, true)
-                    .execute();
+            jooq.insertInto(RUN_TARGET).values(run.value(), target, true).execute();
         }
         var insert = jooq.insertInto(
                 RUN_STEP,

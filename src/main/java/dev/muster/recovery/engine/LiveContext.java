@@ -63,7 +63,8 @@ final class LiveContext implements StepContext {
 
     @Override
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(Procedure.parametersOf(step, run.parameters()).get(name));
+        return Optional.ofNullable(
+                Procedure.parametersOf(step, run.parameters()).get(name));
     }
 
     @Override

@@ -93,11 +93,7 @@ class Preflight implements DisposableBean {
             Procedure.Step step = asked.get(i);
             Answer answer = await(answers.get(i), step, end);
             steps.add(new StepPreview(
-                    after + i + 1,
-                    step.type(),
-                    step.title(),
-                    step.part().frames(),
-                    masked(answer.description, masks)));
+                    after + i + 1, step.type(), step.title(), step.part().frames(), masked(answer.description, masks)));
             answer.findings.forEach(
                     it -> findings.add(new Finding(it.level(), it.check(), LogText.clean(it.message(), masks))));
         }

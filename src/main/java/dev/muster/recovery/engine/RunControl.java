@@ -121,8 +121,7 @@ class RunControl {
                     run,
                     Direction.UNDO_TO,
                     position,
-                    "undone back to step " + position + " (" + step.title() + ") by " + actor.name() + ": "
-                            + reason);
+                    "undone back to step " + position + " (" + step.title() + ") by " + actor.name() + ": " + reason);
         });
     }
 

@@ -208,8 +208,8 @@ class RunDecisions {
     }
 
     private static String refusal(RunChoice choice, RunRecord run) {
-        String state =
-                "Run " + run.id() + " is " + run.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String state = "Run " + run.id() + " is "
+                + run.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (choice) {
             case CANCEL -> run.forward() ? state + ": it cannot be cancelled" : state + " and cleans up";
             case PAUSE -> state + ": there is nothing to pause";

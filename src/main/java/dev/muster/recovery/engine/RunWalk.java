@@ -65,9 +65,8 @@ class RunWalk {
         if (run.forward() && (run.pauseReason() != null || run.anythingFailed())) {
             return false;
         }
-        List<StepRecord> ready = run.next().stream()
-                .filter(it -> flights.free(it.position()))
-                .toList();
+        List<StepRecord> ready =
+                run.next().stream().filter(it -> flights.free(it.position())).toList();
         if (ready.size() == 1 && flights.none()) {
             flights.now(ready.getFirst().position(), () -> work.step(way, run, ready.getFirst()));
         } else {

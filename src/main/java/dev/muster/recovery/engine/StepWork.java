@@ -47,14 +47,7 @@ class StepWork {
             return Optional.empty();
         }
         LiveContext context = new LiveContext(
-                desk,
-                active,
-                way.sink(),
-                way.masks(),
-                run,
-                way.version().plan(),
-                way.procedure(),
-                step.position());
+                desk, active, way.sink(), way.masks(), run, way.version().plan(), way.procedure(), step.position());
         String ended = way.orphans() > 0 ? ", " + way.orphans() + " of its processes ended" : "";
         String note = left ? "the worker before stopped" + ended : null;
         if (note != null) {
@@ -126,12 +119,13 @@ class StepWork {
                 String forWhat = LogText.clean(waiting.forWhat(), masks);
                 desk.patience().run(() -> desk.writer().stepWaits(lease, position, forWhat, waiting.askAgainIn()));
             }
-            case StepOutcome.NeedsDecision question -> stand(
-                    way,
-                    step,
-                    StepState.NEEDS_DECISION,
-                    LogText.clean(question.question(), masks),
-                    question.answers());
+            case StepOutcome.NeedsDecision question ->
+                stand(
+                        way,
+                        step,
+                        StepState.NEEDS_DECISION,
+                        LogText.clean(question.question(), masks),
+                        question.answers());
             case StepOutcome.NeedsApproval approval -> {
                 String hash = preflight.ahead(run, way.version(), position).hash();
                 String question = "Another commander than " + run.launchedName() + " must approve what lies ahead";

@@ -35,21 +35,22 @@ final class DecisionCard extends Div {
     void show(Detail run, Set<RunChoice> choices) {
         RunState state = run.summary().state();
         List<StepRow> questions = run.steps().stream()
-                .filter(it -> it.stands()
-                        && !it.answers().isEmpty()
-                        && !it.type().equals(APPROVAL))
+                .filter(it ->
+                        it.stands() && !it.answers().isEmpty() && !it.type().equals(APPROVAL))
                 .toList();
-        Optional<Approval> approval = run.steps().stream()
-                        .anyMatch(it -> it.stands() && it.type().equals(APPROVAL))
-                ? acts.approval(run.summary())
-                : Optional.empty();
-        String now = state + " " + choices + " " + where(run) + " " + run.summary().reason() + questions + approval;
+        Optional<Approval> approval =
+                run.steps().stream().anyMatch(it -> it.stands() && it.type().equals(APPROVAL))
+                        ? acts.approval(run.summary())
+                        : Optional.empty();
+        String now =
+                state + " " + choices + " " + where(run) + " " + run.summary().reason() + questions + approval;
         if (now.equals(shown)) {
             return;
         }
         shown = now;
         removeAll();
-        boolean waits = state == RunState.PAUSED || state == RunState.INTERRUPTED || state == RunState.AWAITING_APPROVAL;
+        boolean waits =
+                state == RunState.PAUSED || state == RunState.INTERRUPTED || state == RunState.AWAITING_APPROVAL;
         boolean asks = !questions.isEmpty() || approval.isPresent();
         String reason = run.summary().reason();
         setVisible(waits || asks || state == RunState.FAILED || reason != null);

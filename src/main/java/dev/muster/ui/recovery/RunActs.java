@@ -72,12 +72,9 @@ record RunActs(Runs runs, Actor actor, Clock clock) {
                                 "Pause the run",
                                 reason -> runs.pause(run.id(), reason, actor));
                     case UNDO_TO ->
-                        new Button(
-                                "Undo to…",
-                                event -> new UndoDialog(
-                                                detail.steps(),
-                                                (step, reason) -> runs.undoTo(run.id(), step, reason, actor))
-                                        .open());
+                        new Button("Undo to…", event -> new UndoDialog(
+                                        detail.steps(), (step, reason) -> runs.undoTo(run.id(), step, reason, actor))
+                                .open());
                     case SKIP ->
                         asking(
                                 "Skip…",
@@ -103,8 +100,7 @@ record RunActs(Runs runs, Actor actor, Clock clock) {
                                 reason -> runs.wayBack(run.id(), reason, actor));
                 };
         if (button != null) {
-            button.setTestId(
-                    "choice-" + choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            button.setTestId("choice-" + choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             if (choice == RunChoice.CANCEL) {
                 button.addThemeVariants(ButtonVariant.ERROR);
             }

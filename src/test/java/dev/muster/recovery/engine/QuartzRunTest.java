@@ -42,7 +42,11 @@ class QuartzRunTest {
             // The row alone, as if the console had died between the commit and the ping.
             PlanVersion plan = world.get(Plans.class).current();
             RunId lost = world.get(TransactionTemplate.class).execute(status -> world.get(JooqRuns.class)
-                    .insert(world.aRequest(), plan.plan().procedure("demo").orElseThrow(), plan, EngineWorld.COMMANDER));
+                    .insert(
+                            world.aRequest(),
+                            plan.plan().procedure("demo").orElseThrow(),
+                            plan,
+                            EngineWorld.COMMANDER));
             until(() -> state(world, lost) == RunState.SUCCEEDED);
         }
     }

@@ -46,8 +46,7 @@ class RunControlTest {
         assertThat(world.state(run)).isEqualTo(RunState.AWAITING_APPROVAL);
         assertThat(world.steps(run)).containsExactly(SUCCEEDED, NEEDS_DECISION, PENDING);
         assertThat(world.runs().choices(run))
-                .containsExactlyInAnyOrder(
-                        RunChoice.APPROVE, RunChoice.ASK_AGAIN, RunChoice.CANCEL, RunChoice.UNDO_TO);
+                .containsExactlyInAnyOrder(RunChoice.APPROVE, RunChoice.ASK_AGAIN, RunChoice.CANCEL, RunChoice.UNDO_TO);
 
         world.runs().approve(run, asked(run), EngineWorld.OTHER);
         world.drive(run);
@@ -177,7 +176,8 @@ class RunControlTest {
 
     @Test
     void undo_to_a_step_forgets_what_it_said_and_does_it_again() {
-        world.second.run = it -> StepOutcome.done("loaded", Map.of("loaded", it.fact("loaded").orElse("first time")));
+        world.second.run = it ->
+                StepOutcome.done("loaded", Map.of("loaded", it.fact("loaded").orElse("first time")));
         world.third.run = it -> StepOutcome.failed("does not answer");
         RunId run = world.driven();
         world.runs().undoTo(run, 2, "load the other half too", EngineWorld.OTHER);

@@ -48,8 +48,8 @@ class StepsPageTest extends MusterTest {
     }
 
     private static String row(StepSetting setting) {
-        return "| `" + setting.name() + "` | " + setting.kind().words() + " | "
-                + (setting.required() ? "yes" : "no") + " | " + setting.meaning() + " |\n";
+        return "| `" + setting.name() + "` | " + setting.kind().words() + " | " + (setting.required() ? "yes" : "no")
+                + " | " + setting.meaning() + " |\n";
     }
 
     private static String effect(RecoveryStep step) {
