@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +185,7 @@ class SshConnectionTest {
                     worker.submit(() -> rig.machine().run(shell("echo $$; exec sleep 600"), lines));
             lines.awaitFirst();
             long begun = System.nanoTime();
-            rig.server.sessions().forEach(SshConnectionTest::killWithSessions);
+            rig.server.sessions().forEach(SshRig::killWithSessions);
 
             assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
@@ -211,9 +210,9 @@ class SshConnectionTest {
                     worker.submit(() -> rig.machine().run(shell("echo $$; exec sleep 600"), lines));
             lines.awaitFirst();
             List<ProcessHandle> silenced = rig.server.sessions().stream()
-                    .flatMap(SshConnectionTest::sshds)
+                    .flatMap(SshRig::sshds)
                     .toList();
-            signal("STOP", silenced);
+            SshRig.signal("STOP", silenced);
             try {
                 assertThatThrownBy(() -> running.get(40, TimeUnit.SECONDS))
                         .isInstanceOf(ExecutionException.class)
@@ -221,7 +220,7 @@ class SshConnectionTest {
                         .hasMessageContaining("was lost after")
                         .hasMessageEndingWith("It was found running there and was ended");
             } finally {
-                signal("CONT", silenced);
+                SshRig.signal("CONT", silenced);
             }
         }
         long pid = Long.parseLong(lines.output().getFirst());
@@ -288,25 +287,5 @@ class SshConnectionTest {
                 new Host.KeyFile(key.toString(), new Secret("${file:" + passphrase + "}")),
                 Optional.of(rig.server.fingerprint()),
                 false);
-    }
-
-    /** One connection is served by one or two processes of that name, and the commands are their children. */
-    private static Stream<ProcessHandle> sshds(ProcessHandle session) {
-        return Stream.concat(Stream.of(session), session.descendants().filter(it -> it.info()
-                .command()
-                .filter(name -> name.contains("sshd"))
-                .isPresent()));
-    }
-
-    private static void killWithSessions(ProcessHandle session) {
-        sshds(session).toList().forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private static void signal(String name, List<ProcessHandle> processes) throws Exception {
-        for (ProcessHandle process : processes) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        }
     }
 }

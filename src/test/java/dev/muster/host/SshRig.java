@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A real SSH server and the console's side of it. */
 final class SshRig implements AutoCloseable {
@@ -74,5 +75,25 @@ final class SshRig implements AutoCloseable {
     public void close() {
         hosts.destroy();
         server.close();
+    }
+
+    /** One connection is served by one or two processes of that name, and the commands are their children. */
+    static Stream<ProcessHandle> sshds(ProcessHandle session) {
+        return Stream.concat(Stream.of(session), session.descendants().filter(it -> it.info()
+                .command()
+                .filter(name -> name.contains("sshd"))
+                .isPresent()));
+    }
+
+    static void killWithSessions(ProcessHandle session) {
+        sshds(session).toList().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    static void signal(String name, List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
     }
 }
