@@ -209,9 +209,8 @@ class SshConnectionTest {
             Future<CommandResult> running =
                     worker.submit(() -> rig.machine().run(shell("echo $$; exec sleep 600"), lines));
             lines.awaitFirst();
-            List<ProcessHandle> silenced = rig.server.sessions().stream()
-                    .flatMap(SshRig::sshds)
-                    .toList();
+            List<ProcessHandle> silenced =
+                    rig.server.sessions().stream().flatMap(SshRig::sshds).toList();
             SshRig.signal("STOP", silenced);
             try {
                 assertThatThrownBy(() -> running.get(40, TimeUnit.SECONDS))

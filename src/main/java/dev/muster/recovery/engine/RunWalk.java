@@ -83,10 +83,11 @@ class RunWalk {
         }
         Lease lease = way.active().lease();
         Optional<StepRecord> standing = run.standing().stream().findFirst();
+        String pause = run.pauseReason();
         if (standing.isPresent() && (run.anythingFailed() || flights.none())) {
             stop(lease, run, standing.get());
-        } else if (run.forward() && run.pauseReason() != null && !run.next().isEmpty()) {
-            desk.patience().get(() -> desk.writer().stops(lease, RunState.PAUSED, run.pauseReason()));
+        } else if (run.forward() && pause != null && !run.next().isEmpty()) {
+            desk.patience().get(() -> desk.writer().stops(lease, RunState.PAUSED, pause));
         } else if (!flights.none()) {
             return Optional.of(flights.shortest());
         } else {
