@@ -55,6 +55,7 @@ class RecoveryJourneyIT {
     }
 
     private static String declare(Person jane) {
+        jane.open("/");
         jane.page.getByText("Declare incident…").click();
         jane.page.getByLabel("Title").fill(TITLE);
         PageCheck.inEveryLight(jane.page, "declare");
