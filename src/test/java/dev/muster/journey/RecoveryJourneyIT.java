@@ -60,6 +60,7 @@ class RecoveryJourneyIT {
         jane.page.getByLabel("Title").fill(TITLE);
         PageCheck.inEveryLight(jane.page, "declare");
         jane.button("Declare").click();
+        jane.page.waitForURL(Pattern.compile(".*/incidents/\\d+.*"));
         jane.page.locator(".item").first().waitFor();
         return path(jane);
     }
