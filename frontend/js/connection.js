@@ -10,7 +10,9 @@
   bar.className = 'lost';
   bar.setAttribute('role', 'alert');
   bar.setAttribute('popover', 'manual');
-  let lostAt = 0;
+  const LOST = 'muster.lost';
+  let lostAt = Number(sessionStorage.getItem(LOST));
+  sessionStorage.removeItem(LOST);
   let timer;
 
   const say = (strong, more, back) => {
@@ -47,25 +49,36 @@
   const answers = () =>
     fetch('img/muster.svg', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(5000) }).then((it) => it.ok, () => false);
   /* After a restart nobody is signed in any more: the page would redirect. Loading it anew leads to the sign-in and back. */
-  const stillIn = () => fetch(location.href, { redirect: 'manual', cache: 'no-store' }).then((it) => it.ok, () => true);
+  const stillIn = () => fetch(location.href, { redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(5000) }).then((it) => it.ok, () => true);
+  const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+  const state = () => window.Vaadin?.connectionState;
+  const troubled = (name) => name === 'reconnecting' || name === 'connection-lost';
+  /* The console answers again, so Vaadin's next try succeeds, within five seconds. */
+  const settled = async () => {
+    for (const end = Date.now() + 8000; troubled(state()?.state) && Date.now() < end; ) await pause(250);
+    return !troubled(state()?.state);
+  };
   let checking = false;
   const check = async () => {
     if (checking || !document.querySelector('.app')) return;
     checking = true;
     while (!(await answers())) {
       lost();
-      await new Promise((go) => setTimeout(go, 1500));
+      await pause(1500);
+    }
+    if (lostAt && !(await stillIn())) return location.reload();
+    if (!(await settled())) {
+      // Loaded anew, the page stands as its address says, with every draft, and shows what was missed.
+      sessionStorage.setItem(LOST, lostAt || Date.now());
+      return location.reload();
     }
     checking = false;
-    if (!lostAt) return;
-    if (!(await stillIn())) return location.reload();
-    if (state()?.state !== 'reconnecting' && state()?.state !== 'connection-lost') back();
+    back();
   };
 
-  const state = () => window.Vaadin?.connectionState;
-  const troubled = (name) => name === 'reconnecting' || name === 'connection-lost';
   const followState = () => {
     if (!state()) return setTimeout(followState, 200);
+    back();
     state().addStateChangeListener((before, now) => {
       if (troubled(now)) lost();
       else if (troubled(before)) back();

@@ -43,6 +43,7 @@ class RoomJourneyIT {
             a_tab_and_the_night_view_are_restored(jane, room);
             every_width_and_both_schemes_hold(jane, room);
             a_cut_wire_is_said_and_what_was_missed_is_shown(browser, estate, jane, room);
+            a_page_that_does_not_recover_is_loaded_anew(bob, room);
         }
     }
 
@@ -146,6 +147,23 @@ class RoomJourneyIT {
             eve.button("Add note").click();
             assertThat(jane.page.locator(".tl")).containsText("Half a sentence");
         }
+    }
+
+    private static void a_page_that_does_not_recover_is_loaded_anew(Person bob, String room) {
+        bob.open(room);
+        bob.page.keyboard().press("n");
+        bob.page.keyboard().type("Still here");
+        assertThat(bob.page.getByLabel("What happened")).hasValue("Still here");
+        bob.page.evaluate("""
+                () => {
+                  Object.defineProperty(window.Vaadin.connectionState, 'state', { get: () => 'reconnecting', set() {} });
+                  window.stuck = true;
+                  dispatchEvent(new Event('offline'));
+                }""");
+        assertThat(bob.page.locator(".lost")).containsText("No connection to Muster");
+        assertThat(bob.page.locator(".lost")).containsText("Connected again", within(RECONNECTED_MS));
+        assertThat(bob.page.evaluate("() => window.stuck")).isNull();
+        assertThat(bob.page.getByLabel("What happened")).hasValue("Still here");
     }
 
     private static LocatorAssertions.ContainsTextOptions within(double ms) {

@@ -30,11 +30,19 @@ public final class PageCheck {
         assertThat(faults).as(where(page)).isEmpty();
     }
 
+    /** A page lays itself out anew a moment after its width has changed: it looks again for a few seconds. */
     public static void nothingSticksOut(Page page) {
-        assertThat((Boolean) page.evaluate(
-                        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("nothing sticks out of " + where(page))
-                .isTrue();
+        long deadline = System.nanoTime() + LOOK_FOR.toNanos();
+        while (tooWide(page) > 0 && System.nanoTime() < deadline) {
+            page.waitForTimeout(50);
+        }
+        assertThat(tooWide(page)).as("pixels that stick out of " + where(page)).isZero();
+    }
+
+    private static int tooWide(Page page) {
+        return ((Number) page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .intValue();
     }
 
     /** Wide and phone, light and dark; at a desk when it returns. */
