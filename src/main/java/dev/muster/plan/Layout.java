@@ -56,7 +56,8 @@ final class Layout {
                 outline.description(),
                 outline.target(),
                 outline.parameters(),
-                List.copyOf(steps));
+                List.copyOf(steps),
+                outline.scratch());
     }
 
     private void known(Use use) {

@@ -11,7 +11,8 @@ record Outline(
         String description,
         String target,
         List<Procedure.Parameter> parameters,
-        List<Entry> entries) {
+        List<Entry> entries,
+        boolean scratch) {
 
     /** One entry of a list of steps. */
     sealed interface Entry {}

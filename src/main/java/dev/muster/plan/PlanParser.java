@@ -96,6 +96,8 @@ final class PlanParser {
         RecoveryReader recovery = new RecoveryReader(references, stepTypes);
         ResponseReader response = new ResponseReader(references);
         YamlFields fields = root.fields();
+        List<Procedure> known = new ArrayList<>();
+        DrillReader drills = new DrillReader(references, known);
         Plan plan = new Plan(
                 fields.line("name"),
                 fields.line("application"),
@@ -121,8 +123,8 @@ final class PlanParser {
                 fields.required("templates", it -> entries(it.keyed(), ResponseReader::template), List.of()),
                 fields.required("phases", it -> entries(it.filledKeyed(), response::phase), List.of()),
                 fields.required("backups", it -> entries(it.keyed(), recovery::backup), List.of()),
-                fields.required("procedures", it -> procedures(references, recovery, it.keyed()), List.of()),
-                fields.required("drills", it -> entries(it.keyed(), response::drill), List.of()),
+                fields.required("procedures", it -> procedures(references, recovery, it.keyed(), known), List.of()),
+                fields.required("drills", it -> entries(it.keyed(), drills::drill), List.of()),
                 fields.required("reviews", it -> entries(it.keyed(), ResponseReader::review), List.of()),
                 fields.required(
                         "lessons",
@@ -136,9 +138,10 @@ final class PlanParser {
     }
 
     private static List<Procedure> procedures(
-            References references, RecoveryReader recovery, Map<String, YamlValue> values) {
+            References references, RecoveryReader recovery, Map<String, YamlValue> values, List<Procedure> known) {
         references.declare(Kind.PROCEDURE, values.keySet());
-        return recovery.procedures(values);
+        known.addAll(recovery.procedures(values));
+        return List.copyOf(known);
     }
 
     private static <T> List<T> declared(

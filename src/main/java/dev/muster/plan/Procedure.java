@@ -13,9 +13,22 @@ import java.util.stream.Collectors;
  * came from stands in its {@link Part}.
  *
  * @param target key of the database or service that it is about
+ * @param scratch it works on a copy of its own beside the target, so it does not hold the target
  */
 public record Procedure(
-        String key, String title, String description, String target, List<Parameter> parameters, List<Step> steps) {
+        String key,
+        String title,
+        String description,
+        String target,
+        List<Parameter> parameters,
+        List<Step> steps,
+        boolean scratch) {
+
+    /** A procedure that works on the target itself. */
+    public Procedure(
+            String key, String title, String description, String target, List<Parameter> parameters, List<Step> steps) {
+        this(key, title, description, target, parameters, steps, false);
+    }
 
     /** What the launching person chooses. */
     public record Parameter(String key, String title, Kind kind, Optional<String> defaultValue) {}
@@ -95,9 +108,14 @@ public record Procedure(
 
     /** Everything that a run of it holds alone, its own target first. */
     public Set<String> targets() {
-        Set<String> all = new LinkedHashSet<>(Set.of(target));
-        steps.forEach(step -> all.add(targetOf(step)));
+        Set<String> all = new LinkedHashSet<>(Set.of(holds()));
+        steps.forEach(step -> all.add(step.part().used().map(Used::target).orElse(holds())));
         return all;
+    }
+
+    /** What a run of it holds first: the target itself, or a name that only runs on a copy of the target share. */
+    public String holds() {
+        return scratch ? target + "-scratch" : target;
     }
 
     /** What the step works on. */

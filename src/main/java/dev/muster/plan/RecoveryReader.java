@@ -67,7 +67,8 @@ final class RecoveryReader {
                 fields.text("description"),
                 fields.required("target", it -> references.to(it, Kind.DATABASE, Kind.SERVICE), ""),
                 fields.optional("parameters", RecoveryReader::parameters).orElse(List.of()),
-                fields.required("steps", steps::entries, List.of()));
+                fields.required("steps", steps::entries, List.of()),
+                fields.optional("scratch", YamlValue::flag).orElse(false));
         fields.close();
         return outline;
     }

@@ -235,28 +235,6 @@ final class ResponseReader {
         return false;
     }
 
-    Drill drill(String key, YamlValue value) {
-        YamlFields fields = value.fields();
-        Drill drill = new Drill(
-                key,
-                fields.line("title"),
-                fields.required("schedule", ResponseReader::schedule, ""),
-                fields.required("procedure", it -> references.to(it, Kind.PROCEDURE), ""),
-                fields.required("checks", YamlValue::lines, List.of()));
-        fields.close();
-        return drill;
-    }
-
-    private static String schedule(YamlValue value) {
-        String expression = value.line();
-        String fault = expression.isEmpty() ? "" : QuartzSchedule.fault(expression);
-        if (!fault.isEmpty()) {
-            value.problem(Problems.quote(expression) + " is not a schedule: " + fault
-                    + "; allowed: a cron expression of Quartz such as 0 0 6 1 * ?");
-        }
-        return expression;
-    }
-
     static Review review(String key, YamlValue value) {
         YamlFields fields = value.fields();
         Review review = new Review(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads the entries of a procedure: a step, the use of another procedure, or branches that run at the same time. */
 final class StepReader {
@@ -129,7 +130,7 @@ final class StepReader {
     private String unknown(String name, YamlValue value) {
         return Optional.ofNullable(SETTINGS_THAT_REFER.get(name))
                 .map(kind -> references.to(value, kind))
-                .orElseGet(value::text);
+                .orElseGet(() -> value.isList() ? command(value) : value.text());
     }
 
     private String read(StepSetting setting, YamlValue value) {
@@ -140,7 +141,13 @@ final class StepReader {
             case HOST -> references.to(value, Kind.HOST);
             case DATABASE -> references.to(value, Kind.DATABASE);
             case STORAGE -> references.to(value, Kind.STORAGE);
+            case COMMAND -> command(value);
         };
+    }
+
+    /** One argument a line. */
+    private static String command(YamlValue value) {
+        return value.filledList().stream().map(YamlValue::line).collect(Collectors.joining("\n"));
     }
 
     private static void check(String type, YamlValue step, Map<String, YamlValue> written, List<StepSetting> settings) {

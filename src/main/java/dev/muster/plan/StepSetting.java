@@ -14,7 +14,8 @@ public record StepSetting(String name, Kind kind, boolean required, String meani
         SERVICE("key of a service"),
         HOST("key of a host"),
         DATABASE("key of a database"),
-        STORAGE("key of a storage");
+        STORAGE("key of a storage"),
+        COMMAND("a list: the program and its arguments");
 
         private final String words;
 

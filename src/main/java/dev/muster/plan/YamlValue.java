@@ -54,6 +54,10 @@ final class YamlValue {
         return node instanceof MappingNode;
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     void missing(String key) {
         if (isBlock()) {
             problems.add(place.isEmpty() ? key : place + "." + key, node, "is missing");

@@ -4,8 +4,12 @@ import dev.muster.common.Refused;
 import dev.muster.plan.Database;
 import dev.muster.recovery.step.StepContext;
 
-/** The database of the plan that a run is about, and the names that the run gives to the ones beside it. */
-record PlanDatabase(Database database, long runId) {
+/**
+ * The database of the plan that a run is about, and the names that the run gives to the ones beside it.
+ *
+ * @param side the one that the copy is loaded into
+ */
+record PlanDatabase(Database database, long runId, String side) {
 
     static final String SIDE = "side.database";
     static final String BEFORE = "before.database";
@@ -14,7 +18,8 @@ record PlanDatabase(Database database, long runId) {
         Database database = context.plan()
                 .database(context.target())
                 .orElseThrow(() -> new Refused("The plan has no database " + context.target()));
-        return new PlanDatabase(database, context.runId());
+        String side = context.fact(SIDE).orElseGet(() -> name(database, context.runId(), "_restore_"));
+        return new PlanDatabase(database, context.runId(), side);
     }
 
     Server server() {
@@ -25,19 +30,15 @@ record PlanDatabase(Database database, long runId) {
         return database.name();
     }
 
-    String side() {
-        return name("_restore_");
-    }
-
     String before() {
-        return name("_before_");
+        return name(database, runId, "_before_");
     }
 
     String undone() {
-        return name("_undone_");
+        return name(database, runId, "_undone_");
     }
 
-    private String name(String middle) {
+    static String name(Database database, long runId, String middle) {
         return Quoting.name(database.name(), middle + (runId == 0 ? "<run>" : Long.toString(runId)));
     }
 }

@@ -196,7 +196,14 @@ class BdcPlanTest {
 
     @Test
     void the_drill_is_monthly_and_reviews_have_their_checklists() {
-        assertThat(plan.drills()).singleElement().returns("0 0 6 1 * ?", Drill::schedule);
+        assertThat(plan.drills())
+                .singleElement()
+                .returns("0 0 6 1 * ?", Drill::schedule)
+                .returns("drill-restore", Drill::procedure);
+        assertThat(plan.drills().getFirst().checks())
+                .hasSize(5)
+                .allSatisfy(it -> assertThat(it.step()).isPresent());
+        assertThat(plan.procedure("drill-restore").orElseThrow().targets()).containsExactly("bdc-scratch");
         assertThat(plan.reviews())
                 .extracting(Review::title, Review::every, it -> it.items().size())
                 .containsExactly(

@@ -114,7 +114,8 @@ class PlanParserTest {
                 .containsExactly(new PlanProblem(
                         "scenarios.database-corruption.procedures[0]",
                         lineOf("    strategy: Restore from recent backup") + 1,
-                        "unknown procedure \"restore-everything\"; allowed: back-up-database, restore-database"));
+                        "unknown procedure \"restore-everything\"; allowed: back-up-database, restore-database,"
+                                + " drill-restore"));
         assertThat(change("role: database-admin, procedure: restore-database", "role: dba, procedure: restore"))
                 .extracting(PlanProblem::place)
                 .containsExactly(

@@ -49,7 +49,8 @@ class PlanParserWholeFileTest {
                 """;
         String yaml = BDC.substring(0, BDC.indexOf("procedures:\n  back-up-database"))
                 + procedure
-                + BDC.substring(BDC.indexOf("\ndrills:"));
+                + "\ndrills: {}\n"
+                + BDC.substring(BDC.indexOf("\nreviews:"));
         assertThat(problems(yaml, known))
                 .extracting(PlanProblem::place, PlanProblem::message)
                 .containsExactly(

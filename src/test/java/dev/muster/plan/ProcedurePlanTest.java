@@ -205,12 +205,12 @@ class ProcedurePlanTest {
         return (int) yaml.substring(0, yaml.indexOf(text)).lines().count();
     }
 
-    /** Scenarios, options, drills and items name the two procedures of the plan, so those stay. */
+    /** Scenarios, options and items name the two procedures of the plan, so those stay. */
     private static String withProcedures(String more) {
         int from = BDC.indexOf("procedures:\n  back-up-database");
-        int to = BDC.indexOf("\ndrills:");
+        int to = BDC.indexOf("\nreviews:");
         String kept = "procedures:\n" + outerNamed("back-up-database", "      - {type: check, title: Look}\n")
                 + outerNamed("restore-database", "      - {type: check, title: Look}\n");
-        return BDC.substring(0, from) + kept + more + BDC.substring(to);
+        return BDC.substring(0, from) + kept + more + "\ndrills: {}\n" + BDC.substring(to);
     }
 }

@@ -84,7 +84,10 @@ final class RestorePlan {
                         hours(1),
                         Optional.empty(),
                         hours(24))),
-                List.of(procedure("restore", rig.restore, BACKUP, CLUSTER), procedure("back-up", rig.backUp)),
+                List.of(
+                        procedure("restore", rig.restore, BACKUP, CLUSTER),
+                        procedure("back-up", rig.backUp),
+                        drill(rig)),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -101,6 +104,20 @@ final class RestorePlan {
                 types.stream()
                         .map(it -> new Procedure.Step(it, it, Map.of(), it))
                         .toList());
+    }
+
+    private static Procedure drill(RestoreRig rig) {
+        Map<String, String> smoke = Map.of("host", "here", "command", String.join("\n", rig.smokeTest));
+        return new Procedure(
+                "drill",
+                "drill",
+                "",
+                "bdc",
+                List.of(BACKUP),
+                rig.drill.stream()
+                        .map(it -> new Procedure.Step(it, it, it.equals("smoke-test") ? smoke : Map.of(), it))
+                        .toList(),
+                true);
     }
 
     private static Path keyFile(RestoreRig rig) {

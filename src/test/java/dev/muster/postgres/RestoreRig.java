@@ -55,6 +55,17 @@ final class RestoreRig implements AutoCloseable {
             "record-data-loss",
             "gather-statistics");
 
+    static final List<String> DRILL = List.of(
+            "find-backup",
+            "fetch-backup",
+            "verify-backup",
+            "check-target",
+            "create-scratch-database",
+            "load-scratch-database",
+            "compare-with-manifest",
+            "smoke-test",
+            "drop-scratch-database");
+
     private static final Actor COMMANDER = new Actor("jane", "Jane Smith", Role.COMMANDER, "10.0.0.4");
 
     final EstateFolder folder = EstateFolder.temporary();
@@ -73,6 +84,8 @@ final class RestoreRig implements AutoCloseable {
     int port;
     List<String> restore = RESTORE;
     List<String> backUp = BACK_UP;
+    List<String> drill = DRILL;
+    List<String> smokeTest = List.of("/bin/true");
     Plan plan;
 
     RestoreRig() throws IOException, SQLException {
@@ -189,8 +202,22 @@ final class RestoreRig implements AutoCloseable {
 
     /** A person cancels it, and it cleans up. */
     RunQuery.Detail cancelled(RunId run) {
-        beans.getBean(Runs.class).cancel(run, "enough", COMMANDER);
+        cancel(run);
         return driven(run);
+    }
+
+    void cancel(RunId run) {
+        beans.getBean(Runs.class).cancel(run, "enough", COMMANDER);
+    }
+
+    /** As when its worker had died a while ago. */
+    void theLeaseExpires() {
+        try (var connection = catalogue.asOwner();
+                var statement = connection.createStatement()) {
+            statement.execute("update target_lease set heartbeat_at = clock_timestamp() - interval '1 hour'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A new run with a row in the catalogue's database and a folder of its own. */

@@ -35,7 +35,13 @@ public final class BdcApplication {
 
     /** Reads {@code .env} in the folder where it was started. */
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> environment = read(Path.of(".env"));
+        HttpServer server = started(read(Path.of(".env")));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(1)));
+        System.out.println("BDC listens on " + server.getAddress());
+    }
+
+    /** It listens, on the database that the variables name. */
+    static HttpServer started(Map<String, String> environment) throws IOException {
         BdcApplication application = new BdcApplication(environment);
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(needed(environment, "PORT"))),
@@ -46,9 +52,8 @@ public final class BdcApplication {
         server.createContext(
                 "/users/count", exchange -> application.serve(exchange, "GET", 200, BdcApplication::count));
         server.createContext("/users", exchange -> application.serve(exchange, "POST", 201, BdcApplication::add));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(1)));
         server.start();
-        System.out.println("BDC listens on " + server.getAddress());
+        return server;
     }
 
     private void serve(HttpExchange exchange, String method, int status, Query query) throws IOException {

@@ -62,6 +62,7 @@ public final class PracticePlan {
         plan.put("hosts", Map.of("local", map("connection", "local", "address", "127.0.0.1")));
         plan.put("services", Map.of("bdc", service(bdc)));
         plan.put("databases", Map.of("bdc", database(primary)));
+        smokeTest(plan, bdc);
         plan.put(
                 "storages",
                 Map.of(
@@ -82,6 +83,20 @@ public final class PracticePlan {
                                 "secret-key",
                                 "${file:" + storeSecret + "}")));
         return plan;
+    }
+
+    /** The plan on paper runs a script of BDC; here a copy of the practice BDC is started on the scratch database. */
+    @SuppressWarnings("unchecked")
+    private static void smokeTest(Map<String, Object> plan, BdcProcess bdc) {
+        Map<String, Map<String, Object>> procedures = (Map<String, Map<String, Object>>) plan.get("procedures");
+        Map<String, Object> drill = Objects.requireNonNull(
+                Objects.requireNonNull(procedures).get("drill-restore"));
+        for (Map<String, Object> step : (List<Map<String, Object>>) Objects.requireNonNull(drill.get("steps"))) {
+            if (step.get("type").equals("smoke-test")) {
+                step.put("host", "local");
+                step.put("command", BdcSmokeTest.commandLine(bdc.program().directory()));
+            }
+        }
     }
 
     private static Map<String, Object> service(BdcProcess bdc) {

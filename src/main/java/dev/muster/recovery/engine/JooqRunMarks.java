@@ -44,6 +44,10 @@ class JooqRunMarks {
         update(run, jooq.update(RUN).set(RUN.DIRECTION, direction.name()).set(RUN.UNDO_TO, undoTo));
     }
 
+    public void because(RunId run, String reason) {
+        update(run, jooq.update(RUN).set(RUN.REASON, reason));
+    }
+
     public void requestCancel(RunId run, String reason) {
         update(
                 run,

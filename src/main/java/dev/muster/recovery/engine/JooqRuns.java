@@ -60,7 +60,7 @@ class JooqRuns {
         RunId run = jooq.insertInto(RUN)
                 .set(RUN.PROCEDURE_KEY, procedure.key())
                 .set(RUN.TITLE, procedure.title())
-                .set(RUN.TARGET, procedure.target())
+                .set(RUN.TARGET, procedure.holds())
                 .set(RUN.STATE, RunState.QUEUED.name())
                 .set(RUN.PARAMETERS, texts.json(request.parameters()))
                 .set(RUN.INCIDENT_ID, incident == null ? null : incident.value())

@@ -84,7 +84,7 @@ class Preflight implements DisposableBean {
         List<Future<Answer>> answers = asked.stream()
                 .map(step -> new PreviewContext(
                         plan, procedure, step, request.parameters(), facts, settings.workDirectory(), clock))
-                .map(context -> executor.submit((Callable<Answer>) () -> ask(context.step(), context)))
+                .map(context -> executor.submit((Callable<Answer>) () -> ask(procedure, context.step(), context)))
                 .toList();
         List<StepPreview> steps = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
@@ -100,17 +100,23 @@ class Preflight implements DisposableBean {
         return new Preview(
                 request,
                 procedure.title(),
-                procedure.target(),
+                procedure.holds(),
                 procedure.targets(),
-                plan.database(procedure.target()).map(Database::name).orElse(procedure.target()),
+                plan.database(procedure.holds()).map(Database::name).orElse(procedure.holds()),
                 steps,
                 findings.stream().distinct().toList());
     }
 
-    private Answer ask(Procedure.Step step, StepContext context) {
+    private Answer ask(Procedure procedure, Procedure.Step step, StepContext context) {
         RecoveryStep type = types.find(step.type())
                 .orElseThrow(() -> new Refused("This console has no step of the type " + step.type()));
-        List<Finding> findings = type.check(context);
+        List<Finding> findings = new ArrayList<>(type.check(context));
+        if (procedure.scratch() && !type.sparesTarget()) {
+            findings.add(Finding.block(
+                    step.title(),
+                    "a step of the type " + type.type() + " changes " + procedure.target()
+                            + " itself: a procedure with scratch may not use it"));
+        }
         return new Answer(type.describe(context), findings);
     }
 

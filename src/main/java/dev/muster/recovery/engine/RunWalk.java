@@ -85,7 +85,7 @@ class RunWalk {
         Optional<StepRecord> standing = run.standing().stream().findFirst();
         String pause = run.pauseReason();
         if (standing.isPresent() && (run.anythingFailed() || flights.none())) {
-            stop(lease, run, standing.get());
+            stop(way, run, standing.get());
         } else if (run.forward() && pause != null && !run.next().isEmpty()) {
             desk.patience().get(() -> desk.writer().stops(lease, RunState.PAUSED, pause));
         } else if (!flights.none()) {
@@ -96,8 +96,14 @@ class RunWalk {
         return Optional.empty();
     }
 
-    private void stop(Lease lease, RunRecord run, StepRecord step) {
+    private void stop(Way way, RunRecord run, StepRecord step) {
+        Lease lease = way.active().lease();
         String summary = step.summary() == null ? "" : step.summary();
+        if (way.procedure().scratch() && run.forward() && !step.asks() && !work.onlyReadSoFar(run)) {
+            // Nobody needs the copy any more, and a scheduled run has nobody who would clear it away.
+            desk.patience().run(() -> desk.writer().givesUp(lease, step.title() + ": " + summary));
+            return;
+        }
         RunState to;
         if (step.asks()) {
             to = step.asksForApproval() ? RunState.AWAITING_APPROVAL : RunState.PAUSED;
@@ -119,7 +125,13 @@ class RunWalk {
             return;
         }
         desk.folders().remove(run.id());
-        desk.patience().get(() -> desk.writer().ends(lease, run.forward() ? RunState.SUCCEEDED : RunState.CANCELLED));
+        RunState to =
+                switch (run.direction()) {
+                    case FORWARD -> RunState.SUCCEEDED;
+                    case GIVE_UP -> RunState.FAILED;
+                    case CLEAN_UP, WAY_BACK, UNDO_TO -> RunState.CANCELLED;
+                };
+        desk.patience().get(() -> desk.writer().ends(lease, to));
     }
 
     private RunRecord current(Lease lease) {

@@ -145,7 +145,7 @@ class RunWriter {
         if (run.cancelRequested() && run.forward()) {
             return false;
         }
-        moved(run, to, to == RunState.CANCELLED ? run.reason() : null);
+        moved(run, to, run.forward() ? null : run.reason());
         return true;
     }
 
@@ -153,6 +153,16 @@ class RunWriter {
         RunRecord run = held(lease);
         release(run);
         marks.turn(run.id(), direction, null);
+    }
+
+    /** A run on a scratch copy cleans up by itself after a failure; a cancel that came first does the same. */
+    public void givesUp(Lease lease, String reason) {
+        RunRecord run = held(lease);
+        if (run.forward() && !run.cancelRequested()) {
+            release(run);
+            marks.turn(run.id(), Direction.GIVE_UP, null);
+            marks.because(run.id(), reason);
+        }
     }
 
     public void facts(Lease lease, int position, Map<String, String> facts) {

@@ -47,6 +47,11 @@ public interface RecoveryStep {
         return effect() == StepEffect.REVERSIBLE;
     }
 
+    /** Whether the target stays as it is, whatever the step changes elsewhere. */
+    default boolean sparesTarget() {
+        return effect() == StepEffect.READ_ONLY;
+    }
+
     /** Whether it may simply run again after a crash, because it looks at the real state first. */
     boolean repeatable();
 

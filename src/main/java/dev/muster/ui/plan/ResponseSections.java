@@ -169,7 +169,7 @@ final class ResponseSections {
         return card(
                 drill.title(),
                 facts().with("Schedule", code(drill.schedule())).with("Rehearses", procedure(drill.procedure())),
-                bullets(drill.checks()));
+                bullets(drill.checks().stream().map(Drill.Check::title).toList()));
     }
 
     Section reviews() {
