@@ -25,6 +25,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class YamlValue {
 
+    /** An alias repeats a value at next to no cost to the file's author, so one value must not be dear to read. */
+    private static final int MOST_CHARACTERS = 20_000;
+
     private static final Set<Tag> PLAIN_TAGS =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP, Tag.NULL, Tag.MAP, Tag.SEQ);
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,61}");
@@ -229,6 +232,10 @@ final class YamlValue {
     private Optional<String> scalar(String wanted) {
         if (!(node instanceof ScalarNode scalar) || foreign() || node.getTag().equals(Tag.NULL)) {
             problem("is " + kind() + "; allowed: " + wanted);
+            return Optional.empty();
+        }
+        if (scalar.getValue().length() > MOST_CHARACTERS) {
+            problem("is longer than " + MOST_CHARACTERS + " characters; allowed: " + wanted);
             return Optional.empty();
         }
         if (scalar.getValue().isBlank()) {
