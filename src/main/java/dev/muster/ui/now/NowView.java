@@ -27,6 +27,7 @@ import dev.muster.recovery.RunQuery;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
 import dev.muster.ui.component.Words;
+import dev.muster.ui.drill.NextDrillTile;
 import dev.muster.ui.incident.Declaring;
 import dev.muster.ui.incident.RunsPanel;
 import dev.muster.ui.objective.AttentionList;
@@ -73,6 +74,7 @@ public class NowView extends Div {
             Attentions attentions,
             CurrentActor currentActor,
             Declaring declaring,
+            NextDrillTile nextDrill,
             LiveUpdates liveUpdates,
             Clock clock) {
         this.incidents = incidents;
@@ -97,6 +99,7 @@ public class NowView extends Div {
         ran.addClassName("card");
         add(head, banners, quiet, AttentionList.ofAll(attentions, liveUpdates, clock), tiles, ran);
         reload();
+        tiles.add(nextDrill);
         liveUpdates.whileAttached(this, new IncidentListChanged(), this::reload);
         liveUpdates.whileAttached(this, new BackupsChanged(), this::reload);
         liveUpdates.whileAttached(this, new RunListChanged(), this::reload);

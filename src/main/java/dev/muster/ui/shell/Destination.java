@@ -20,6 +20,7 @@ record Destination(String path, String label, Role role, boolean opensGroup, boo
             new Destination("runs", "Runs", Role.VIEWER, false, true),
             new Destination("messages", "Messages", Role.VIEWER, false, false),
             new Destination("backups", "Backups", Role.VIEWER, true, true),
+            new Destination("drills", "Drills", Role.VIEWER, false, false),
             new Destination("team", "Team", Role.VIEWER, false, false),
             new Destination("plan", "Plan", Role.VIEWER, true, false),
             new Destination("audit", "Audit", Role.VIEWER, false, false),
