@@ -2,18 +2,20 @@ package dev.muster.backup;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the catalogue. What is not known yet, or never will be, is null.
  *
- * @param source key of the database in the plan
+ * @param source key of the database in the plan; for other copies, {@link dev.muster.plan.BackupPolicy#copiesOf}
  * @param location the folder in the storage, ending in a slash
  * @param reason why it failed
  * @param runId the run that made it; null for one that was found in the storage
  * @param snapshotAt the moment whose data it holds
  * @param bytes size in the storage
- * @param rows of all tables together
+ * @param rows of all tables together; the number of files for a copy of a directory
  * @param provedAt when it was last restored and compared
  */
 public record Backup(
@@ -37,6 +39,12 @@ public record Backup(
 
     public boolean good() {
         return state == BackupState.GOOD;
+    }
+
+    /** "1,234 rows" or "56 files". */
+    public String contents() {
+        return String.format(
+                Locale.ENGLISH, "%,d %s", Objects.requireNonNullElse(rows, 0L), source.contains("/") ? "files" : "rows");
     }
 
     /** How old its data is. */

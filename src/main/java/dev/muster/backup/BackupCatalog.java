@@ -38,7 +38,7 @@ public class BackupCatalog {
         Optional<Backup> row = query.ofRun(runId);
         if (row.isEmpty()) {
             BackupId id = backups.insert(new Backups.Start(
-                    policy.key(), policy.source(), policy.storage(), location, runId, clock.instant()));
+                    policy.key(), policy.copiesOf(), policy.storage(), location, runId, clock.instant()));
             tell("begin-backup", id, null, "RUNNING");
             return id;
         }
@@ -66,7 +66,7 @@ public class BackupCatalog {
                 "finish-backup",
                 id,
                 backup.state().name(),
-                "GOOD, " + manifest.totalRows() + " rows, " + manifest.totalBytes() + " bytes");
+                "GOOD, " + manifest.countWords() + ", " + manifest.totalBytes() + " bytes");
     }
 
     /** A good backup stays good: what comes after it is no longer about the copy. */
@@ -94,7 +94,7 @@ public class BackupCatalog {
     public void adopt(BackupPolicy policy, String location, Manifest manifest, String manifestSha256) {
         if (!backups.known(policy.storage(), location)) {
             BackupId id = backups.insert(new Backups.Start(
-                    policy.key(), policy.source(), policy.storage(), location, null, manifest.startedAt()));
+                    policy.key(), policy.copiesOf(), policy.storage(), location, null, manifest.startedAt()));
             backups.good(id, 0, manifest, manifestSha256, manifest.endedAt());
             tell("adopt-backup", id, null, "GOOD, found at " + location);
         }

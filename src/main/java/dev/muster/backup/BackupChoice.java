@@ -1,6 +1,7 @@
 package dev.muster.backup;
 
 import dev.muster.common.Refused;
+import dev.muster.plan.BackupPolicy;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
 import dev.muster.recovery.step.ParameterChoices;
@@ -41,17 +42,17 @@ public class BackupChoice implements ParameterChoices {
                 .filter(it -> !it.isBlank())
                 .orElse(NEWEST);
         if (value.equals(NEWEST)) {
-            return backups.newestGood(context.target())
+            return backups.newestGood(BackupFacts.copiesOf(context))
                     .or(() -> inStorage(context))
-                    .orElseThrow(() -> new Refused("There is no good backup of " + context.target()));
+                    .orElseThrow(() -> new Refused("There is no good backup of " + BackupFacts.copiesOf(context)));
         }
         if (!value.matches("\\d{1,18}")) {
             throw new Refused("\"" + value + "\" is no backup: it must be newest or a number of the catalogue");
         }
         Backup backup = backups.backup(new BackupId(Long.parseLong(value)))
                 .orElseThrow(() -> new Refused("There is no backup " + value + " in the catalogue"));
-        if (!backup.source().equals(context.target())) {
-            throw new Refused("Backup " + value + " is one of " + backup.source() + ", not of " + context.target());
+        if (!backup.source().equals(BackupFacts.copiesOf(context))) {
+            throw new Refused("Backup " + value + " is one of " + backup.source() + ", not of " + BackupFacts.copiesOf(context));
         }
         if (!backup.good()) {
             throw new Refused("Backup " + value + " is not good (" + backup.state() + ")");
@@ -62,17 +63,22 @@ public class BackupChoice implements ParameterChoices {
     /** A console that was built anew has an empty catalogue; the storage still has the backups. */
     private Optional<Backup> inStorage(StepContext context) {
         stored.adoptUnknown(context);
-        return backups.newestGood(context.target());
+        return backups.newestGood(BackupFacts.copiesOf(context));
     }
 
     @Override
-    public List<Choice> choices(Plan plan, String target, Procedure.Kind kind) {
-        if (kind != Procedure.Kind.BACKUP) {
+    public List<Choice> choices(Plan plan, String target, Procedure.Parameter parameter) {
+        if (parameter.kind() != Procedure.Kind.BACKUP) {
             return List.of();
         }
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice(NEWEST, "The newest good one"));
-        for (Backup backup : backups.good(target, OFFERED)) {
+        String source = parameter
+                .policy()
+                .flatMap(plan::backup)
+                .map(BackupPolicy::copiesOf)
+                .orElse(target);
+        for (Backup backup : backups.good(source, OFFERED)) {
             Duration age = Objects.requireNonNull(backup.age(clock.instant()));
             choices.add(new Choice(
                     backup.id().toString(),

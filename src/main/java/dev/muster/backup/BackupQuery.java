@@ -26,6 +26,6 @@ public interface BackupQuery {
     /** The one that this run made or is making. */
     Optional<Backup> ofRun(long runId);
 
-    /** One line for each database policy of the plan in force. */
+    /** One line for each policy of the plan in force. */
     List<Freshness> freshness();
 }

@@ -2,6 +2,7 @@ package dev.muster.backup;
 
 import dev.muster.common.Refused;
 import dev.muster.plan.Storage;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -49,6 +50,11 @@ class FetchBackupStep implements RecoveryStep {
     @Override
     public String about() {
         return "Fetches the backup from off-site storage into the work folder.";
+    }
+
+    @Override
+    public List<StepSetting> settings() {
+        return List.of(BackupFacts.POLICY);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.muster.backup;
 
 import dev.muster.common.Refused;
+import dev.muster.plan.BackupPolicy;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -36,6 +38,11 @@ class FindBackupStep implements RecoveryStep {
     }
 
     @Override
+    public List<StepSetting> settings() {
+        return List.of(BackupFacts.POLICY);
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         Backup backup = choice.chosen(context);
         return StepDescription.of(
@@ -47,7 +54,7 @@ class FindBackupStep implements RecoveryStep {
     public List<Finding> check(StepContext context) {
         try {
             Backup backup = choice.chosen(context);
-            Duration rpo = context.plan().objectives().rpoDatabase();
+            Duration rpo = rpo(context);
             Duration age = age(backup, context);
             String text = "backup " + backup.id() + ", " + facts(backup, context);
             return List.of(
@@ -80,9 +87,16 @@ class FindBackupStep implements RecoveryStep {
                                 Objects.requireNonNull(backup.snapshotAt()).toString()));
     }
 
+    private static Duration rpo(StepContext context) {
+        BackupPolicy.Kind kind = context.setting(BackupFacts.POLICY.name()).isPresent()
+                ? BackupFacts.policy(context).kind()
+                : BackupPolicy.Kind.DATABASE;
+        return context.plan().objectives().rpo(kind);
+    }
+
     private static String facts(Backup backup, StepContext context) {
         return BackupFacts.words(age(backup, context)) + " old, "
-                + BackupFacts.size(Objects.requireNonNullElse(backup.bytes(), 0L)) + ", " + backup.rows() + " rows";
+                + BackupFacts.size(Objects.requireNonNullElse(backup.bytes(), 0L)) + ", " + backup.contents();
     }
 
     private static Duration age(Backup backup, StepContext context) {

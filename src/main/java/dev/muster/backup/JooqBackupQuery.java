@@ -92,18 +92,17 @@ class JooqBackupQuery implements BackupQuery {
         Plan plan = plans.getObject().current().plan();
         Instant now = clock.instant();
         return plan.backups().stream()
-                .filter(it -> it.kind() == BackupPolicy.Kind.DATABASE)
-                .map(it -> freshness(it, plan.objectives().rpoDatabase(), now))
+                .map(it -> freshness(it, plan.objectives().rpo(it.kind()), now))
                 .toList();
     }
 
     private Freshness freshness(BackupPolicy policy, Duration rpo, Instant now) {
-        Backup newest = newestGood(policy.source()).orElse(null);
-        Backup proved = newestProved(policy.source()).orElse(null);
+        Backup newest = newestGood(policy.copiesOf()).orElse(null);
+        Backup proved = newestProved(policy.copiesOf()).orElse(null);
         return new Freshness(
                 policy.key(),
                 policy.title(),
-                policy.source(),
+                policy.copiesOf(),
                 rpo,
                 newest,
                 newest == null ? null : newest.age(now),

@@ -4,7 +4,9 @@ import static dev.muster.db.Tables.BACKUP;
 
 import dev.muster.common.Refused;
 import java.time.Instant;
+import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,11 +60,9 @@ class JooqBackups implements Backups {
                         .set(BACKUP.SNAPSHOT_AT, manifest.snapshotAt())
                         .set(BACKUP.ENDED_AT, at)
                         .set(BACKUP.BYTES, manifest.totalBytes())
-                        .set(BACKUP.ROWS, manifest.totalRows())
+                        .set(BACKUP.ROWS, manifest.count())
                         .set(BACKUP.MANIFEST_SHA256, manifestSha256)
-                        .set(BACKUP.SYSTEM_IDENTIFIER, manifest.systemIdentifier())
-                        .set(BACKUP.SERVER_VERSION, manifest.serverVersion())
-                        .set(BACKUP.WAL_POSITION, manifest.walPosition())
+                        .set(origin(manifest))
                         .set(BACKUP.VERSION, version + 1)
                         .where(BACKUP.ID.eq(id.value()), BACKUP.VERSION.eq(version))
                         .execute());
@@ -96,6 +96,20 @@ class JooqBackups implements Backups {
     @Override
     public boolean known(String storageKey, String location) {
         return db.fetchExists(BACKUP, BACKUP.STORAGE_KEY.eq(storageKey), BACKUP.LOCATION.eq(location));
+    }
+
+    private static Map<Field<?>, Object> origin(Manifest manifest) {
+        return switch (manifest) {
+            case DatabaseManifest database ->
+                Map.of(
+                        BACKUP.SYSTEM_IDENTIFIER,
+                        database.systemIdentifier(),
+                        BACKUP.SERVER_VERSION,
+                        database.serverVersion(),
+                        BACKUP.WAL_POSITION,
+                        database.walPosition());
+            case ArchiveManifest archive -> Map.of();
+        };
     }
 
     private static void one(BackupId id, int rows) {

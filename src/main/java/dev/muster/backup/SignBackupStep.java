@@ -2,6 +2,7 @@ package dev.muster.backup;
 
 import dev.muster.common.Refused;
 import dev.muster.plan.Storage;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -40,8 +41,13 @@ class SignBackupStep implements RecoveryStep {
     }
 
     @Override
+    public List<StepSetting> settings() {
+        return List.of(BackupFacts.POLICY);
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
-        String place = BackupFacts.storage(context).key() + ":" + context.target() + "/…/";
+        String place = BackupFacts.storage(context).key() + ":" + BackupFacts.copiesOf(context) + "/…/";
         return StepDescription.of(
                 "Signs the manifest with Ed25519, reads everything back from the storage and only then lists it as good",
                 List.of("put " + place + Manifest.NAME, "put " + place + Manifest.SIGNATURE_NAME, "list " + place));
@@ -78,7 +84,7 @@ class SignBackupStep implements RecoveryStep {
             catalog.good(id, back.manifest(), back.sha256());
             new Staging(context.workDirectory()).clear();
             return StepOutcome.done("backup " + id + " is good: "
-                    + back.manifest().totalRows() + " rows, signed by " + back.signedBy());
+                    + back.manifest().countWords() + ", signed by " + back.signedBy());
         } catch (Refused e) {
             catalog.failed(id, e.getMessage());
             return new StepOutcome.Failed(e.getMessage(), true);

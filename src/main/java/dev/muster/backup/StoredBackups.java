@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class StoredBackups {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredBackups.class);
-    private static final int LARGEST_MANIFEST = 16 * 1024 * 1024;
+    private static final int LARGEST_MANIFEST = 128 * 1024 * 1024;
     private static final int LARGEST_SIGNATURE = 1024;
 
     private final Storages storages;
@@ -46,6 +46,16 @@ public class StoredBackups {
 
         public Manifest manifest() {
             return manifest;
+        }
+
+        /** @throws UntrustedBackup when it is no copy of a database */
+        public DatabaseManifest database() {
+            return DatabaseManifest.of(manifest);
+        }
+
+        /** @throws UntrustedBackup when it is no copy of a directory */
+        public ArchiveManifest archive() {
+            return ArchiveManifest.of(manifest);
         }
 
         byte[] bytes() {
@@ -122,7 +132,7 @@ public class StoredBackups {
     /** Takes signed backups of the target up into the catalogue, which may be younger than they are. */
     public void adoptUnknown(StepContext context) {
         for (BackupPolicy policy : context.plan().backups()) {
-            if (policy.kind() == BackupPolicy.Kind.DATABASE && policy.source().equals(context.target())) {
+            if (policy.copiesOf().equals(BackupFacts.copiesOf(context))) {
                 context.plan().storage(policy.storage()).ifPresent(it -> adopt(policy, objects(context, it)));
             }
         }
@@ -130,7 +140,7 @@ public class StoredBackups {
 
     private void adopt(BackupPolicy policy, ObjectStorage objects) {
         String end = "/" + Manifest.SIGNATURE_NAME;
-        for (ObjectStorage.Entry entry : objects.list(policy.source() + "/")) {
+        for (ObjectStorage.Entry entry : objects.list(policy.copiesOf() + "/")) {
             if (entry.key().endsWith(end)) {
                 String location = entry.key().substring(0, entry.key().length() - end.length() + 1);
                 adopt(policy, objects, location);

@@ -2,6 +2,7 @@ package dev.muster.backup;
 
 import dev.muster.common.Refused;
 import dev.muster.plan.Storage;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -34,22 +35,27 @@ class UploadBackupStep implements RecoveryStep {
 
     @Override
     public String about() {
-        return "Puts the dump into off-site storage.";
+        return "Puts the files of the copy into off-site storage.";
+    }
+
+    @Override
+    public List<StepSetting> settings() {
+        return List.of(BackupFacts.POLICY);
     }
 
     @Override
     public StepDescription describe(StepContext context) {
         Storage storage = BackupFacts.storage(context);
         return StepDescription.of(
-                "Uploads every file of the dump to " + storage.title() + ", " + AT_ONCE + " at once",
-                List.of("put " + storage.key() + ":" + context.target() + "/…"));
+                "Uploads every file of the copy to " + storage.title() + ", " + AT_ONCE + " at once",
+                List.of("put " + storage.key() + ":" + BackupFacts.copiesOf(context) + "/…"));
     }
 
     @Override
     public List<Finding> check(StepContext context) {
         try {
             Storage storage = BackupFacts.storage(context);
-            storages.glance(storage).list(context.target() + "/manifest.");
+            storages.glance(storage).list(BackupFacts.copiesOf(context) + "/manifest.");
             return List.of(Finding.ok("storage", storage.key() + " answers (bucket " + storage.bucket() + ")"));
         } catch (Refused e) {
             return List.of(Finding.block("storage", e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,5 +26,10 @@ public record BackupPolicy(
         DATABASE,
         APPLICATION,
         FILES
+    }
+
+    /** What its copies are called in the catalogue and in the storage: a database by its key, else kind and policy. */
+    public String copiesOf() {
+        return kind == Kind.DATABASE ? source : kind.name().toLowerCase(Locale.ROOT) + "/" + key;
     }
 }

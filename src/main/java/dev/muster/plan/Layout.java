@@ -145,16 +145,21 @@ final class Layout {
         }
         List<String> fitting = outline.parameters().stream()
                 .filter(it -> it.kind() == parameter.kind())
-                .filter(it -> !backup || outline.target().equals(used.target()))
+                .filter(it -> !backup || sameCopies(outline, it, used, parameter))
                 .map(Parameter::key)
                 .toList();
         if (!fitting.contains(name.get())) {
             problem(
                     given.place(),
                     Problems.quote(value) + " names no parameter of the procedure " + Problems.quote(outline.key())
-                            + " that fits: " + (backup ? "a backup of " + used.target() : "a text") + " is wanted; "
+                            + " that fits: " + (backup ? "a backup of " + parameter.policy().orElse(used.target()) : "a text") + " is wanted; "
                             + Problems.choices(fitting));
         }
+    }
+
+    private static boolean sameCopies(Outline outline, Parameter outer, Outline used, Parameter inner) {
+        return outer.policy().equals(inner.policy())
+                && (inner.policy().isPresent() || outline.target().equals(used.target()));
     }
 
     /** Two procedures that work on one thing at the same time would each destroy what the other does. */

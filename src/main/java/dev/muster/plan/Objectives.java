@@ -14,4 +14,13 @@ public record Objectives(
         Duration rtoFull,
         Duration rpoDatabase,
         Duration rpoFiles,
-        Duration rpoConfiguration) {}
+        Duration rpoConfiguration) {
+
+    /** How much of what such a policy copies may be lost, at most. */
+    public Duration rpo(BackupPolicy.Kind kind) {
+        return switch (kind) {
+            case DATABASE -> rpoDatabase;
+            case APPLICATION, FILES -> rpoFiles;
+        };
+    }
+}

@@ -30,8 +30,19 @@ public record Procedure(
         this(key, title, description, target, parameters, steps, false);
     }
 
-    /** What the launching person chooses. */
-    public record Parameter(String key, String title, Kind kind, Optional<String> defaultValue) {}
+    /**
+     * What the launching person chooses.
+     *
+     * @param policy whose copies are meant by a backup; empty for those of the target database
+     */
+    public record Parameter(
+            String key, String title, Kind kind, Optional<String> defaultValue, Optional<String> policy) {
+
+        /** One of the target itself. */
+        public Parameter(String key, String title, Kind kind, Optional<String> defaultValue) {
+            this(key, title, kind, defaultValue, Optional.empty());
+        }
+    }
 
     /** What may be chosen. */
     public enum Kind {

@@ -66,26 +66,27 @@ final class RecoveryReader {
                 fields.line("title"),
                 fields.text("description"),
                 fields.required("target", it -> references.to(it, Kind.DATABASE, Kind.SERVICE), ""),
-                fields.optional("parameters", RecoveryReader::parameters).orElse(List.of()),
+                fields.optional("parameters", this::parameters).orElse(List.of()),
                 fields.required("steps", steps::entries, List.of()),
                 fields.optional("scratch", YamlValue::flag).orElse(false));
         fields.close();
         return outline;
     }
 
-    private static List<Procedure.Parameter> parameters(YamlValue value) {
+    private List<Procedure.Parameter> parameters(YamlValue value) {
         return value.keyed().entrySet().stream()
                 .map(it -> parameter(it.getKey(), it.getValue()))
                 .toList();
     }
 
-    private static Procedure.Parameter parameter(String key, YamlValue value) {
+    private Procedure.Parameter parameter(String key, YamlValue value) {
         YamlFields fields = value.fields();
         Procedure.Parameter parameter = new Procedure.Parameter(
                 key,
                 fields.line("title"),
                 fields.required("kind", it -> it.choice(Procedure.Kind.class), Procedure.Kind.TEXT),
-                fields.optional("default", YamlValue::line));
+                fields.optional("default", YamlValue::line),
+                fields.optional("policy", it -> references.to(it, Kind.POLICY)));
         fields.close();
         return parameter;
     }

@@ -20,6 +20,7 @@ final class References {
         SERVICE,
         DATABASE,
         STORAGE,
+        POLICY,
         ROLE,
         PROCEDURE,
         OPTION;

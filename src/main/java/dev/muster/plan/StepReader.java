@@ -142,6 +142,7 @@ final class StepReader {
             case DATABASE -> references.to(value, Kind.DATABASE);
             case STORAGE -> references.to(value, Kind.STORAGE);
             case COMMAND -> command(value);
+            case POLICY -> references.to(value, Kind.POLICY);
         };
     }
 

@@ -15,6 +15,7 @@ public record StepSetting(String name, Kind kind, boolean required, String meani
         HOST("key of a host"),
         DATABASE("key of a database"),
         STORAGE("key of a storage"),
+        POLICY("key of a backup policy"),
         COMMAND("a list: the program and its arguments");
 
         private final String words;

@@ -3,7 +3,7 @@ package dev.muster.postgres;
 import dev.muster.backup.BackupChoice;
 import dev.muster.backup.BackupFacts;
 import dev.muster.backup.DiskSpace;
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.StoredBackups;
 import dev.muster.common.Refused;
 import dev.muster.recovery.step.Finding;
@@ -66,7 +66,7 @@ class CheckTargetStep implements RecoveryStep {
             findings.add(Finding.ok("server", "PostgreSQL " + facts.version() + " answers"));
             findings.add(SourceCheck.identity(target, facts.systemIdentifier()));
             findings.add(rights(target, facts));
-            Manifest manifest = stored.manifest(context, choice.chosen(context)).manifest();
+            DatabaseManifest manifest = stored.manifest(context, choice.chosen(context)).database();
             findings.add(versions(manifest, facts));
             findings.add(target.server().inMaintenance(it -> room(it, context, manifest)));
             findings.add(target.server().inMaintenance(it -> live(it, target)));
@@ -87,7 +87,7 @@ class CheckTargetStep implements RecoveryStep {
                 : Finding.block("rights", user + " may not create databases: alter role … createdb");
     }
 
-    private Finding versions(Manifest manifest, ServerFacts facts) {
+    private Finding versions(DatabaseManifest manifest, ServerFacts facts) {
         int from = major(manifest.serverVersion());
         if (facts.major() < from) {
             return Finding.block(
@@ -111,7 +111,7 @@ class CheckTargetStep implements RecoveryStep {
     }
 
     /** The load's own write-ahead log needs room, too; so do the fetched and the unpacked copy where they share the disk. */
-    private Finding room(Connection connection, StepContext context, Manifest manifest) {
+    private Finding room(Connection connection, StepContext context, DatabaseManifest manifest) {
         if (!here(PlanDatabase.of(context).database().address())) {
             return Finding.warn(
                     "disk space of the server",

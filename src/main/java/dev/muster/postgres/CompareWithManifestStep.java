@@ -2,7 +2,7 @@ package dev.muster.postgres;
 
 import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Parallel;
 import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
@@ -64,7 +64,7 @@ class CompareWithManifestStep implements RecoveryStep {
     public StepOutcome run(StepContext context) {
         PlanDatabase target = PlanDatabase.of(context);
         try {
-            Manifest manifest = Manifest.read(new Staging(context.workDirectory()).manifest());
+            DatabaseManifest manifest = DatabaseManifest.read(new Staging(context.workDirectory()).manifest());
             List<String> wrong = new ArrayList<>(differences(context, target, manifest));
             for (Database.Check check : target.database().checks()) {
                 PlanCheck.wrong(target, check).ifPresent(wrong::add);
@@ -75,7 +75,7 @@ class CompareWithManifestStep implements RecoveryStep {
                         + (wrong.size() > MOST_SHOWN ? " and " + (wrong.size() - MOST_SHOWN) + " more" : ""));
             }
             catalog.proved(BackupFacts.id(context), context.runId());
-            return StepOutcome.done(manifest.tables().size() + " tables with " + manifest.totalRows()
+            return StepOutcome.done(manifest.tables().size() + " tables with " + manifest.count()
                     + " rows are as they were, "
                     + target.database().checks().size() + " checks of the plan hold");
         } catch (Refused e) {
@@ -83,14 +83,14 @@ class CompareWithManifestStep implements RecoveryStep {
         }
     }
 
-    private static List<String> differences(StepContext context, PlanDatabase target, Manifest manifest) {
+    private static List<String> differences(StepContext context, PlanDatabase target, DatabaseManifest manifest) {
         Server server = target.server();
         List<String> wrong = Collections.synchronizedList(new ArrayList<>());
         Set<String> unknown = server.in(target.side(), TableCounts::names).stream()
                 .map(TableCounts.Name::display)
                 .collect(Collectors.toCollection(TreeSet::new));
-        List<Manifest.Table> there = new ArrayList<>();
-        for (Manifest.Table table : manifest.tables()) {
+        List<DatabaseManifest.Table> there = new ArrayList<>();
+        for (DatabaseManifest.Table table : manifest.tables()) {
             if (unknown.remove(table.display())) {
                 there.add(table);
             } else {
@@ -104,7 +104,7 @@ class CompareWithManifestStep implements RecoveryStep {
             context.guard();
             long rows = server.in(target.side(), connection -> {
                         TableCounts.Name name = new TableCounts.Name(table.schema(), table.name());
-                        Manifest.Table counted = TableCounts.count(connection, name);
+                        DatabaseManifest.Table counted = TableCounts.count(connection, name);
                         // A loaded table has no statistics; coarse ones keep the first queries after the swap from
                         // crawling and cost little, full ones are gathered when the application is back.
                         Server.execute(connection, "set default_statistics_target = " + COARSE_STATISTICS);

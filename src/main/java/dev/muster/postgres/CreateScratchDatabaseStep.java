@@ -1,6 +1,6 @@
 package dev.muster.postgres;
 
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
 import dev.muster.recovery.step.Finding;
@@ -62,7 +62,7 @@ class CreateScratchDatabaseStep implements RecoveryStep {
     public StepOutcome run(StepContext context) {
         try {
             ScratchDatabase scratch = ScratchDatabase.of(context);
-            Manifest manifest = Manifest.read(new Staging(context.workDirectory()).manifest());
+            DatabaseManifest manifest = DatabaseManifest.read(new Staging(context.workDirectory()).manifest());
             scratch.create(context, manifest.encoding(), manifest.collate(), manifest.ctype());
             String live = scratch.plan().live();
             context.log("tried: " + scratch.keptOutOf(live, scratch.password()));

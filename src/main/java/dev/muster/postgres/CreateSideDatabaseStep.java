@@ -1,6 +1,6 @@
 package dev.muster.postgres;
 
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
 import dev.muster.recovery.step.Finding;
@@ -49,7 +49,7 @@ class CreateSideDatabaseStep implements RecoveryStep {
             return StepOutcome.done("the side database is there and already on its way to be swapped in");
         }
         try {
-            Manifest manifest = Manifest.read(new Staging(context.workDirectory()).manifest());
+            DatabaseManifest manifest = DatabaseManifest.read(new Staging(context.workDirectory()).manifest());
             DataLoss.noteBeforeLoad(context, target);
             SideDatabase.create(context, target, manifest);
             return StepOutcome.done("created " + target.side(), Map.of(PlanDatabase.SIDE, target.side()));

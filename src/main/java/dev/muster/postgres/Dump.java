@@ -1,6 +1,6 @@
 package dev.muster.postgres;
 
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Parallel;
 import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
@@ -37,7 +37,7 @@ class Dump {
 
     private record Snapshot(String name, Instant at, String walPosition) {}
 
-    Manifest make(StepContext context, PlanDatabase source, Staging staging) {
+    DatabaseManifest make(StepContext context, PlanDatabase source, Staging staging) {
         Instant started = context.now();
         Server server = source.server();
         return server.in(source.live(), connection -> {
@@ -50,10 +50,10 @@ class Dump {
             long largeObjects = TableCounts.largeObjects(connection);
             PostgresTools.Tool tool = tools.atLeast("pg_dump", facts.major());
             Path folder = staging.makeEmpty();
-            List<Manifest.Table> tables;
+            List<DatabaseManifest.Table> tables;
             try (ExecutorService counting = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("count-", 0).factory())) {
-                CompletableFuture<List<Manifest.Table>> counts =
+                CompletableFuture<List<DatabaseManifest.Table>> counts =
                         CompletableFuture.supplyAsync(() -> count(server, source, snapshot, names), counting);
                 dump(context, source, tool, snapshot, folder, names.size());
                 tables = counts.join();
@@ -61,8 +61,8 @@ class Dump {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new Refused("counting failed", e);
             }
             context.progress("packing and hashing the files");
-            return new Manifest(
-                    Manifest.FORMAT,
+            return new DatabaseManifest(
+                    DatabaseManifest.FORMAT,
                     source.live(),
                     facts.systemIdentifier(),
                     shape.owner(),
@@ -114,9 +114,9 @@ class Dump {
         }
     }
 
-    private static List<Manifest.Table> count(
+    private static List<DatabaseManifest.Table> count(
             Server server, PlanDatabase source, Snapshot snapshot, List<TableCounts.Name> names) {
-        List<Manifest.Table> tables = Collections.synchronizedList(new ArrayList<>());
+        List<DatabaseManifest.Table> tables = Collections.synchronizedList(new ArrayList<>());
         Parallel.each(
                 2,
                 names,
@@ -126,7 +126,7 @@ class Dump {
                     return TableCounts.count(connection, name);
                 })));
         return tables.stream()
-                .sorted(Comparator.comparing(Manifest.Table::schema).thenComparing(Manifest.Table::name))
+                .sorted(Comparator.comparing(DatabaseManifest.Table::schema).thenComparing(DatabaseManifest.Table::name))
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.muster.postgres;
 import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupFacts;
 import dev.muster.backup.BackupId;
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
 import dev.muster.plan.BackupPolicy;
@@ -14,8 +14,6 @@ import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -23,9 +21,6 @@ import org.springframework.stereotype.Component;
 /** Copies one snapshot of the database into files here, and counts every table in the very same snapshot. */
 @Component
 class DumpDatabaseStep implements RecoveryStep {
-
-    private static final DateTimeFormatter FOLDER =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final BackupCatalog catalog;
     private final Dump dump;
@@ -75,19 +70,18 @@ class DumpDatabaseStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         BackupPolicy policy = BackupFacts.policy(context);
-        String location = context.fact(BackupFacts.LOCATION)
-                .orElseGet(() -> context.target() + "/" + FOLDER.format(context.now()) + "-" + context.runId() + "/");
+        String location = BackupFacts.location(context);
         context.keepFact(BackupFacts.LOCATION, location);
         BackupId id = catalog.begin(policy, location, context.runId());
         context.keepFact(BackupFacts.ID, id.toString());
         Staging staging = new Staging(context.workDirectory());
         try {
             context.guard();
-            Manifest manifest = dump.make(context, PlanDatabase.of(context), staging);
+            DatabaseManifest manifest = dump.make(context, PlanDatabase.of(context), staging);
             guard.check(context, manifest);
             staging.keepManifest(manifest.toBytes());
             return StepOutcome.done(
-                    manifest.totalRows() + " rows of " + manifest.tables().size() + " tables, "
+                    manifest.count() + " rows of " + manifest.tables().size() + " tables, "
                             + BackupFacts.size(manifest.totalBytes()),
                     Map.of(BackupFacts.SNAPSHOT_AT, manifest.snapshotAt().toString()));
         } catch (Refused e) {

@@ -2,7 +2,7 @@ package dev.muster.postgres;
 
 import dev.muster.backup.Backup;
 import dev.muster.backup.BackupQuery;
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.common.Refused;
 import dev.muster.recovery.step.StepContext;
 import java.util.Optional;
@@ -20,17 +20,17 @@ class DumpGuard {
     }
 
     /** @throws Refused when the dump is no good backup */
-    void check(StepContext context, Manifest manifest) {
+    void check(StepContext context, DatabaseManifest manifest) {
         if (manifest.files().stream().noneMatch(it -> it.name().equals("toc.dat") && it.size() > 0)) {
             throw new Refused("The dump is empty: it has no table of contents");
         }
-        if (manifest.totalRows() == 0 && manifest.largeObjects() == 0) {
+        if (manifest.count() == 0 && manifest.largeObjects() == 0) {
             throw new Refused("The dump is empty: " + manifest.tables().size() + " tables, no rows");
         }
         Optional<Backup> before = backups.newestGood(context.target());
         if (before.isPresent() && !context.parameter("accept-shrink").orElse("").equals("yes")) {
             Backup last = before.get();
-            shrunken("rows", manifest.totalRows(), last.rows(), last);
+            shrunken("rows", manifest.count(), last.rows(), last);
             shrunken("bytes", manifest.totalBytes(), last.bytes(), last);
         }
     }

@@ -1,7 +1,7 @@
 package dev.muster.postgres;
 
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Staging;
 import dev.muster.backup.StoredBackups;
 import dev.muster.backup.UntrustedBackup;
@@ -73,8 +73,8 @@ class LoadScratchDatabaseStep implements RecoveryStep {
         try {
             ScratchDatabase scratch = ScratchDatabase.made(context);
             Staging staging = new Staging(context.workDirectory());
-            Manifest manifest =
-                    stored.trusted(staging.manifest(), staging.signature()).manifest();
+            DatabaseManifest manifest =
+                    stored.trusted(staging.manifest(), staging.signature()).database();
             if (context.fact(BEGUN).isPresent()) {
                 context.log("an earlier load was cut off: beginning anew with an empty database");
                 scratch.create(context, manifest.encoding(), manifest.collate(), manifest.ctype());
@@ -91,7 +91,7 @@ class LoadScratchDatabaseStep implements RecoveryStep {
         }
     }
 
-    private void load(StepContext context, ScratchDatabase scratch, Staging staging, Manifest manifest) {
+    private void load(StepContext context, ScratchDatabase scratch, Staging staging, DatabaseManifest manifest) {
         int server = scratch.plan().server().inMaintenance(ServerFacts::of).major();
         int needed = Math.max(server, CheckTargetStep.major(manifest.toolVersion()));
         context.progress("unpacking " + BackupFacts.size(manifest.unpackedBytes()));

@@ -1,7 +1,7 @@
 package dev.muster.postgres;
 
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Staging;
 import dev.muster.backup.StoredBackups;
 import dev.muster.backup.UntrustedBackup;
@@ -73,7 +73,7 @@ class LoadSideDatabaseStep implements RecoveryStep {
             return StepOutcome.done("loaded already");
         }
         try {
-            Manifest manifest = trusted(context);
+            DatabaseManifest manifest = trusted(context);
             if (context.fact(BEGUN).isPresent()) {
                 context.log("an earlier load was cut off: beginning anew with an empty database");
                 SideDatabase.create(context, target, manifest);
@@ -92,12 +92,12 @@ class LoadSideDatabaseStep implements RecoveryStep {
     }
 
     /** A person may have skipped the step that verifies; an unsigned copy is not loaded even then. */
-    private Manifest trusted(StepContext context) {
+    private DatabaseManifest trusted(StepContext context) {
         Staging staging = new Staging(context.workDirectory());
-        return stored.trusted(staging.manifest(), staging.signature()).manifest();
+        return stored.trusted(staging.manifest(), staging.signature()).database();
     }
 
-    private void load(StepContext context, PlanDatabase target, Manifest manifest) {
+    private void load(StepContext context, PlanDatabase target, DatabaseManifest manifest) {
         int server = target.server().inMaintenance(ServerFacts::of).major();
         int needed = Math.max(server, CheckTargetStep.major(manifest.toolVersion()));
         Command command = PostgresCommands.load(
@@ -120,7 +120,7 @@ class LoadSideDatabaseStep implements RecoveryStep {
         }
     }
 
-    private static Path unpacked(StepContext context, Manifest manifest) {
+    private static Path unpacked(StepContext context, DatabaseManifest manifest) {
         context.progress("unpacking " + BackupFacts.size(manifest.unpackedBytes()));
         return new Staging(context.workDirectory()).unpack(PostgresCommands.jobs(), manifest);
     }

@@ -1,6 +1,6 @@
 package dev.muster.postgres;
 
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepContext;
 
@@ -16,7 +16,7 @@ final class Origin {
 
     private Origin() {}
 
-    static Finding finding(StepContext context, Manifest manifest) {
+    static Finding finding(StepContext context, DatabaseManifest manifest) {
         PlanDatabase target = PlanDatabase.of(context);
         if (!manifest.database().equals(target.live())) {
             return Finding.block(

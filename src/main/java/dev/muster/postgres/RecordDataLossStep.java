@@ -1,7 +1,7 @@
 package dev.muster.postgres;
 
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
 import dev.muster.recovery.step.Finding;
@@ -47,7 +47,7 @@ class RecordDataLossStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            Manifest manifest = Manifest.read(new Staging(context.workDirectory()).manifest());
+            DatabaseManifest manifest = DatabaseManifest.read(new Staging(context.workDirectory()).manifest());
             Map<String, String> facts = new HashMap<>();
             Instant end = context.fact("app.stopped-at")
                     .or(() -> context.fact(DataLoss.SWAPPED_AT))
@@ -74,7 +74,7 @@ class RecordDataLossStep implements RecoveryStep {
         }
     }
 
-    private static Optional<Long> bytes(StepContext context, Manifest manifest) {
+    private static Optional<Long> bytes(StepContext context, DatabaseManifest manifest) {
         Optional<String> before = context.fact(DataLoss.BEFORE_LOAD);
         Optional<String> after = context.fact(DataLoss.AFTER_LOAD);
         Optional<String> swap = context.fact(DataLoss.AT_SWAP);

@@ -1,6 +1,6 @@
 package dev.muster.postgres;
 
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.common.Refused;
 import dev.muster.recovery.step.StepContext;
 import java.sql.Connection;
@@ -14,7 +14,7 @@ final class SideDatabase {
     private SideDatabase() {}
 
     /** Makes it anew; one of that name is dropped only where this run made it. */
-    static void create(StepContext context, PlanDatabase target, Manifest manifest) {
+    static void create(StepContext context, PlanDatabase target, DatabaseManifest manifest) {
         target.server().inMaintenance(connection -> {
             boolean there = ServerFacts.oid(connection, target.side()) != 0;
             boolean ours = context.fact(PlanDatabase.SIDE).isPresent();
@@ -45,7 +45,7 @@ final class SideDatabase {
     }
 
     private static String createStatement(
-            Connection connection, PlanDatabase target, Manifest manifest, Optional<ServerFacts.Shape> live)
+            Connection connection, PlanDatabase target, DatabaseManifest manifest, Optional<ServerFacts.Shape> live)
             throws SQLException {
         String encoding = live.map(ServerFacts.Shape::encoding).orElse(manifest.encoding());
         String collate = live.map(ServerFacts.Shape::collate).orElse(manifest.collate());

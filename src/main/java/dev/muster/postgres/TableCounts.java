@@ -1,6 +1,6 @@
 package dev.muster.postgres;
 
-import dev.muster.backup.Manifest;
+import dev.muster.backup.DatabaseManifest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,11 +39,11 @@ final class TableCounts {
         return names;
     }
 
-    static Manifest.Table count(Connection connection, Name name) throws SQLException {
+    static DatabaseManifest.Table count(Connection connection, Name name) throws SQLException {
         // "only": the rows of a child table are counted with the child
         String sql = "select count(*)::text from only " + Quoting.identifier(name.schema()) + "."
                 + Quoting.identifier(name.table());
-        return new Manifest.Table(name.schema(), name.table(), Long.parseLong(Server.need(connection, sql)));
+        return new DatabaseManifest.Table(name.schema(), name.table(), Long.parseLong(Server.need(connection, sql)));
     }
 
     static long largeObjects(Connection connection) throws SQLException {

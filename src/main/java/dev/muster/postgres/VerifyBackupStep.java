@@ -2,8 +2,8 @@ package dev.muster.postgres;
 
 import dev.muster.backup.BackupChoice;
 import dev.muster.backup.BackupFacts;
+import dev.muster.backup.DatabaseManifest;
 import dev.muster.backup.Manifest;
-import dev.muster.backup.Parallel;
 import dev.muster.backup.Staging;
 import dev.muster.backup.StoredBackups;
 import dev.muster.backup.UntrustedBackup;
@@ -15,7 +15,6 @@ import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import java.util.List;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** Nothing of a copy reaches pg_restore before this step is content with every byte of it. */
@@ -51,7 +50,7 @@ class VerifyBackupStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         try {
-            Manifest manifest = stored.manifest(context, choice.chosen(context)).manifest();
+            DatabaseManifest manifest = stored.manifest(context, choice.chosen(context)).database();
             return List.of(Origin.finding(context, manifest));
         } catch (Refused e) {
             return List.of(Finding.block(Origin.CHECK, e.getMessage()));
@@ -61,7 +60,7 @@ class VerifyBackupStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            Manifest manifest = verified(stored, context);
+            DatabaseManifest manifest = verified(stored, context);
             return StepOutcome.done("signature and " + manifest.files().size() + " files are what was backed up, of "
                     + manifest.snapshotAt());
         } catch (UntrustedBackup e) {
@@ -74,36 +73,18 @@ class VerifyBackupStep implements RecoveryStep {
      *
      * @throws UntrustedBackup with what is wrong
      */
-    static Manifest verified(StoredBackups stored, StepContext context) {
+    static DatabaseManifest verified(StoredBackups stored, StepContext context) {
         Staging staging = new Staging(context.workDirectory());
         context.command("verify " + Manifest.SIGNATURE_NAME);
-        Manifest manifest =
-                stored.trusted(staging.manifest(), staging.signature()).manifest();
+        DatabaseManifest manifest =
+                stored.trusted(staging.manifest(), staging.signature()).database();
         Finding origin = Origin.finding(context, manifest);
         if (origin.level() == Finding.Level.BLOCK) {
             throw new UntrustedBackup(origin.message());
         }
         context.log(origin.level() + " " + origin.check() + ": " + origin.message());
-        TreeSet<String> strange = new TreeSet<>(staging.names());
-        TreeSet<String> missing = new TreeSet<>();
-        manifest.files().forEach(it -> {
-            if (!strange.remove(it.name())) {
-                missing.add(it.name());
-            }
-        });
-        if (!missing.isEmpty() || !strange.isEmpty()) {
-            throw new UntrustedBackup(
-                    "The copy is not the backup: missing " + missing + ", not in the manifest " + strange);
-        }
         context.command("sha256sum copy/*");
-        Parallel.each(PostgresCommands.jobs(), manifest.files(), file -> {
-            Manifest.Content found = FileHashes.of(staging.files().resolve(file.name()), file.name());
-            if (!found.sameBytes(file)) {
-                throw new UntrustedBackup(file.name() + " is not what was backed up: " + found.size()
-                        + " bytes with SHA-256 " + found.sha256() + ", the manifest says " + file.size()
-                        + " bytes with " + file.sha256());
-            }
-        });
+        staging.verify(PostgresCommands.jobs(), manifest);
         context.progress(BackupFacts.size(manifest.totalBytes()) + " verified");
         return manifest;
     }

@@ -115,13 +115,13 @@ class PlanParserTest {
                         "scenarios.database-corruption.procedures[0]",
                         lineOf("    strategy: Restore from recent backup") + 1,
                         "unknown procedure \"restore-everything\"; allowed: back-up-database, restore-database,"
-                                + " drill-restore"));
+                                + " back-up-application, restore-application, drill-restore"));
         assertThat(change("role: database-admin, procedure: restore-database", "role: dba, procedure: restore"))
                 .extracting(PlanProblem::place)
                 .containsExactly(
                         "phases.recovery.items.restore-from-backups.role",
                         "phases.recovery.items.restore-from-backups.procedure");
-        assertThat(change("    target: bdc\n    parameters", "    target: nothing\n    parameters"))
+        assertThat(change("    target: bdc\n    scratch", "    target: nothing\n    scratch"))
                 .singleElement()
                 .returns(
                         "unknown database or service \"nothing\"; allowed: bdc, postgresql, redis, nginx",
@@ -130,9 +130,9 @@ class PlanParserTest {
 
     @Test
     void a_key_or_an_entry_that_stands_twice_is_refused() {
-        assertThat(change("  nginx:\n", "  redis:\n"))
-                .containsExactly(
-                        new PlanProblem("services.redis", lineOf("  nginx:"), "the key \"redis\" stands here twice"));
+        assertThat(change("  redis:\n", "  postgresql:\n"))
+                .containsExactly(new PlanProblem(
+                        "services.postgresql", lineOf("  redis:"), "the key \"postgresql\" stands here twice"));
         assertThat(change("    services: [bdc]", "    services: [bdc, nginx, bdc]"))
                 .containsExactly(new PlanProblem(
                         "databases.bdc.services[2]",

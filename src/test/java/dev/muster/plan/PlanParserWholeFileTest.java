@@ -47,7 +47,7 @@ class PlanParserWholeFileTest {
                       - {type: stop-service, title: Stop, service: bdc, wait: 3 s, force: yes}
                       - {type: swap, title: Swap}
                 """;
-        String yaml = BDC.substring(0, BDC.indexOf("procedures:\n  back-up-database"))
+        String yaml = PlanMistakes.onlyRestoring(BDC.substring(0, BDC.indexOf("procedures:\n  back-up-database")))
                 + procedure
                 + "\ndrills: {}\n"
                 + BDC.substring(BDC.indexOf("\nreviews:"));

@@ -211,6 +211,6 @@ class ProcedurePlanTest {
         int to = BDC.indexOf("\nreviews:");
         String kept = "procedures:\n" + outerNamed("back-up-database", "      - {type: check, title: Look}\n")
                 + outerNamed("restore-database", "      - {type: check, title: Look}\n");
-        return BDC.substring(0, from) + kept + more + "\ndrills: {}\n" + BDC.substring(to);
+        return PlanMistakes.onlyRestoring(BDC.substring(0, from)) + kept + more + "\ndrills: {}\n" + BDC.substring(to);
     }
 }

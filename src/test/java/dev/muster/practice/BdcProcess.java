@@ -48,6 +48,10 @@ public final class BdcProcess implements AutoCloseable {
                                     "PORT=" + port)
                             + "\n");
             Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-------"));
+            file(directory, "public/index.html", "<!doctype html><title>BDC</title><h1>BDC</h1>\n", "rw-r--r--");
+            file(directory, "public/css/bdc.css", "h1 { color: teal }\n", "rw-r--r--");
+            file(directory, "server/settings.json", "{\"items-per-page\": 25}\n", "rw-r--r--");
+            file(directory, "bin/maintenance", "#!/bin/sh\necho \"BDC is being looked after\"\n", "rwxr-xr-x");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,8 +60,23 @@ public final class BdcProcess implements AutoCloseable {
                 directory.resolve("java-arguments"),
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         return new BdcProcess(
-                new JavaProgram(start, directory, Map.of(), directory.resolve("bdc.pid"), directory.resolve("bdc.log")),
+                new JavaProgram(
+                        start,
+                        directory,
+                        Map.of(),
+                        // outside: the directory is archived and swapped while these stay
+                        directory.resolveSibling("bdc.pid"),
+                        directory.resolveSibling("bdc.log")),
                 port);
+    }
+
+    /** What a web application has beside its settings; what stands already stays. */
+    private static void file(Path directory, String name, String text, String mode) throws IOException {
+        Path file = directory.resolve(name);
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.setPosixFilePermissions(Files.writeString(file, text), PosixFilePermissions.fromString(mode));
+        }
     }
 
     /** Starts it and returns when it is healthy. */

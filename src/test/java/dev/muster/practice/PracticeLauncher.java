@@ -129,7 +129,7 @@ final class PracticeLauncher {
     }
 
     private void clearUp() {
-        for (String pidFile : new String[] {"console.pid", "bdc/bdc.pid", "store.pid", "receivers.pid"}) {
+        for (String pidFile : new String[] {"console.pid", "bdc.pid", "store.pid", "receivers.pid"}) {
             JavaProgram.running(home.resolve(pidFile)).ifPresent(it -> {
                 out.println("    process " + it.pid() + " of an earlier start is stopped (" + pidFile + ")");
                 JavaProgram.end(it);

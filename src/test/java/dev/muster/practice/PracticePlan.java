@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,8 +32,8 @@ public final class PracticePlan {
     static String of(PostgresCluster primary, BdcProcess bdc, StoreProcess store, ReceiversProcess receivers) {
         Yaml yaml = yaml();
         Map<String, Object> plan = adapted(shipped(yaml), primary, bdc, store.endpoint(), store.secretFile());
-        channel(plan, "primary").put("webhook", "${file:" + receivers.webhookFile() + "}");
-        channel(plan, "secondary")
+        inner(plan, "channels", "primary").put("webhook", "${file:" + receivers.webhookFile() + "}");
+        inner(plan, "channels", "secondary")
                 .put(
                         "smtp",
                         map(
@@ -47,12 +48,6 @@ public final class PracticePlan {
         return text(yaml, plan);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> channel(Map<String, Object> plan, String key) {
-        Map<String, Map<String, Object>> channels = (Map<String, Map<String, Object>>) plan.get("channels");
-        return Objects.requireNonNull(Objects.requireNonNull(channels).get(key));
-    }
-
     private static String text(Yaml yaml, Map<String, Object> plan) {
         return "# Written by bin/run at each start: the shipped plan on the practice estate.\n" + yaml.dump(plan);
     }
@@ -60,7 +55,11 @@ public final class PracticePlan {
     private static Map<String, Object> adapted(
             Map<String, Object> plan, PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
         plan.put("hosts", Map.of("local", map("connection", "local", "address", "127.0.0.1")));
-        plan.put("services", Map.of("bdc", service(bdc)));
+        Map<String, Object> services = Map.of("bdc", service(bdc));
+        plan.put("services", services);
+        inner(plan, "backups", "application-daily")
+                .put("source", bdc.program().directory().toString());
+        withoutOtherServices(plan, services.keySet());
         plan.put("databases", Map.of("bdc", database(primary)));
         smokeTest(plan, bdc);
         plan.put(
@@ -88,15 +87,28 @@ public final class PracticePlan {
     /** The plan on paper runs a script of BDC; here a copy of the practice BDC is started on the scratch database. */
     @SuppressWarnings("unchecked")
     private static void smokeTest(Map<String, Object> plan, BdcProcess bdc) {
-        Map<String, Map<String, Object>> procedures = (Map<String, Map<String, Object>>) plan.get("procedures");
-        Map<String, Object> drill = Objects.requireNonNull(
-                Objects.requireNonNull(procedures).get("drill-restore"));
+        Map<String, Object> drill = inner(plan, "procedures", "drill-restore");
         for (Map<String, Object> step : (List<Map<String, Object>>) Objects.requireNonNull(drill.get("steps"))) {
             if (step.get("type").equals("smoke-test")) {
                 step.put("host", "local");
                 step.put("command", BdcSmokeTest.commandLine(bdc.program().directory()));
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> inner(Map<String, Object> plan, String block, String key) {
+        Map<String, Map<String, Object>> entries = (Map<String, Map<String, Object>>) plan.get(block);
+        return Objects.requireNonNull(Objects.requireNonNull(entries).get(key));
+    }
+
+    /** Takes out the steps for what does not run here. */
+    @SuppressWarnings("unchecked")
+    private static void withoutOtherServices(Map<String, Object> plan, Set<String> services) {
+        Map<String, Map<String, Object>> procedures = (Map<String, Map<String, Object>>) plan.get("procedures");
+        Objects.requireNonNull(procedures).values().forEach(procedure -> ((List<Map<String, Object>>)
+                        Objects.requireNonNull(procedure.get("steps")))
+                .removeIf(step -> step.containsKey("service") && !services.contains(step.get("service"))));
     }
 
     private static Map<String, Object> service(BdcProcess bdc) {

@@ -11,9 +11,9 @@ public interface ParameterChoices {
     record Choice(String value, String label) {}
 
     /**
-     * The choices of one kind for a target, best first; empty when this module has none of that kind. Reads only.
+     * The choices of one parameter for a target, best first; empty when this module has none of that kind. Reads only.
      *
      * @param target key of the thing that the procedure is about
      */
-    List<Choice> choices(Plan plan, String target, Procedure.Kind kind);
+    List<Choice> choices(Plan plan, String target, Procedure.Parameter parameter);
 }

@@ -23,7 +23,7 @@ final class BackupRow extends Div {
 
     BackupRow(Backup backup, Instant now) {
         addClassNames("backup-row", backup.state().name().toLowerCase(Locale.ROOT));
-        Span title = new Span("Backup " + backup.id() + " of " + backup.source());
+        Span title = new Span("Backup " + backup.id() + " of " + source(backup));
         title.addClassName("backup-title");
         Div first = new Div(title, state(backup));
         if (backup.good()) {
@@ -52,6 +52,14 @@ final class BackupRow extends Div {
         }
     }
 
+    /** A database stands there by its key, everything else as its kind and its policy. */
+    private static String source(Backup backup) {
+        int slash = backup.source().indexOf('/');
+        return slash < 0
+                ? backup.source()
+                : "the " + backup.source().substring(0, slash) + " (" + backup.policyKey() + ")";
+    }
+
     private static Span state(Backup backup) {
         return switch (backup.state()) {
             case RUNNING -> badge("▶ being made", "run");
@@ -70,7 +78,7 @@ final class BackupRow extends Div {
             facts.add(BackupFacts.size(backup.bytes()));
         }
         if (backup.rows() != null) {
-            facts.add(String.format(Locale.ENGLISH, "%,d rows", backup.rows()));
+            facts.add(backup.contents());
         }
         facts.add(backup.storageKey());
         return facts;

@@ -29,7 +29,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** How much would be lost now, and every backup with its state; a commander starts another one here. */
 @Route("backups")
@@ -45,7 +44,7 @@ public final class BackupsView extends Div {
     private final transient BackupQuery backups;
     private final transient Clock clock;
 
-    private final Button backUp = new Button("Back up now");
+    private final Div makers = new Div();
     private final Div gauges = new Div();
     private final UnorderedList rows = new UnorderedList();
     private final Paragraph none =
@@ -73,20 +72,27 @@ public final class BackupsView extends Div {
         addClassNames("page", "backups-page");
         gauges.addClassName("backup-gauges");
         rows.addClassName("backup-rows");
-        backUp.setTestId("back-up-now");
-        backUp.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        Optional<String> procedure = plan.procedures().stream()
-                .filter(it -> it.steps().stream().anyMatch(step -> step.type().equals("dump-database")))
-                .map(Procedure::key)
-                .findFirst();
-        backUp.setVisible(commander && procedure.isPresent());
-        backUp.addClickListener(event -> procedure.ifPresent(
-                key -> getUI().ifPresent(it -> it.navigate("recover", QueryParameters.of("procedure", key)))));
+        makers.addClassName("row");
+        if (commander) {
+            plan.procedures().stream()
+                    .filter(it -> it.steps().stream().anyMatch(step -> step.type().equals("sign-backup")))
+                    .map(this::maker)
+                    .forEach(makers::add);
+        }
         none.addClassName("muted");
     }
 
+    private Button maker(Procedure procedure) {
+        Button button = new Button(procedure.title());
+        button.setTestId(procedure.key());
+        button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        button.addClickListener(event -> getUI().ifPresent(
+                it -> it.navigate("recover", QueryParameters.of("procedure", procedure.key()))));
+        return button;
+    }
+
     private void layOut() {
-        Div head = new Div(new H1("Backups"), backUp);
+        Div head = new Div(new H1("Backups"), makers);
         head.addClassNames("row", "page-head", "backup-head");
         Section catalogue = new Section(new H2("Catalogue"), none, rows);
         catalogue.addClassNames("card", "backup-catalogue");

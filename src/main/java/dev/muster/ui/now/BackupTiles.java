@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How old the newest good backup of each database is, against what may be lost. */
+/** How old the newest good backup of each policy is, against what may be lost. */
 final class BackupTiles extends Div {
 
     private record Gauge(Tile tile, BudgetBar bar) {}
@@ -31,7 +31,7 @@ final class BackupTiles extends Div {
 
     private Gauge gauge(Freshness freshness) {
         BudgetBar bar = new BudgetBar("RPO used");
-        Tile tile = new Tile("Newest good backup, " + freshness.source(), bar);
+        Tile tile = new Tile("Newest good backup: " + freshness.title(), bar);
         add(tile);
         return new Gauge(tile, bar);
     }

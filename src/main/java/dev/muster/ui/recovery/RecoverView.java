@@ -123,7 +123,7 @@ class RecoverView extends RecoveryPage implements BeforeEnterObserver {
         List<Choice> offered = new ArrayList<>();
         offered.add(new Choice("newest", "Newest good backup"));
         choices.orderedStream()
-                .flatMap(it -> it.choices(plan, procedure.target(), parameter.kind()).stream())
+                .flatMap(it -> it.choices(plan, procedure.target(), parameter).stream())
                 .filter(it -> !it.value().equals("newest"))
                 .forEach(offered::add);
         proposed.filter(it -> it.matches("\\d{1,18}")).ifPresent(value -> {

@@ -36,7 +36,7 @@ class BackupsScreenTest extends MusterTest {
         BackupsView view = navigate(BackupsView.class);
         assertThat(text(view)).contains("No backup has been made yet", "no good backup", "✕ outside the RPO of 1 h");
 
-        test(find(Button.class, view).withTestId("back-up-now").single()).click();
+        test(find(Button.class, view).withTestId("back-up-database").single()).click();
 
         assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("recover?procedure=back-up-database");
@@ -46,7 +46,7 @@ class BackupsScreenTest extends MusterTest {
     @WithMockUser(username = "vera", roles = "VIEWER")
     void a_viewer_starts_no_backup() {
         assertThat(find(Button.class, navigate(BackupsView.class))
-                        .withTestId("back-up-now")
+                        .withTestId("back-up-database")
                         .exists())
                 .isFalse();
     }

@@ -1,0 +1,173 @@
+package dev.muster.archive;
+
+import dev.muster.backup.ArchiveManifest;
+import dev.muster.backup.BackupCatalog;
+import dev.muster.backup.BackupFacts;
+import dev.muster.backup.BackupId;
+import dev.muster.backup.DiskSpace;
+import dev.muster.backup.Manifest;
+import dev.muster.backup.Staging;
+import dev.muster.common.Refused;
+import dev.muster.plan.StepSetting;
+import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.RecoveryStep;
+import dev.muster.recovery.step.StepContext;
+import dev.muster.recovery.step.StepDescription;
+import dev.muster.recovery.step.StepEffect;
+import dev.muster.recovery.step.StepOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Packs the directory of a policy into the work folder, with a manifest of every path in it. */
+@Component
+class ArchiveApplicationStep implements RecoveryStep {
+
+    private static final int SHOWN = 5;
+
+    private final BackupCatalog catalog;
+    private final DiskSpace disk;
+    private final Path workDirectory;
+
+    ArchiveApplicationStep(
+            BackupCatalog catalog, DiskSpace disk, @Value("${muster.work-directory}") Path workDirectory) {
+        this.catalog = catalog;
+        this.disk = disk;
+        this.workDirectory = workDirectory;
+    }
+
+    @Override
+    public String type() {
+        return "archive-application";
+    }
+
+    @Override
+    public String about() {
+        return "Packs the application's directory into the work folder, with owner, mode and SHA-256 of every file.";
+    }
+
+    @Override
+    public List<StepSetting> settings() {
+        return List.of(ArchiveCopy.POLICY);
+    }
+
+    @Override
+    public StepDescription describe(StepContext context) {
+        ArchivePlace place = ArchivePlace.of(context);
+        return StepDescription.of(
+                "Packs " + place.live() + " and notes path, size, mode, owner and SHA-256 of every file",
+                List.of("tar --create --zstd --file " + DirectoryArchive.NAME + " --directory " + place.live() + " ."));
+    }
+
+    @Override
+    public List<Finding> check(StepContext context) {
+        try {
+            ArchivePlace place = ArchivePlace.of(context);
+            if (!Files.isDirectory(place.live()) || !Files.isReadable(place.live())) {
+                return List.of(Finding.block("directory", place.live() + " is no directory that can be read"));
+            }
+            DirectoryArchive.Size size = DirectoryArchive.Size.of(place.live());
+            return List.of(
+                    Finding.ok(
+                            "directory",
+                            place.live() + " has " + size.paths() + " paths, " + BackupFacts.size(size.bytes())),
+                    disk.finding("disk space for the archive", workDirectory, size.bytes()));
+        } catch (Refused e) {
+            return List.of(Finding.block("directory", e.getMessage()));
+        } catch (IOException e) {
+            return List.of(Finding.block("directory", "it cannot be read whole: " + e));
+        }
+    }
+
+    @Override
+    public StepOutcome run(StepContext context) {
+        ArchivePlace place = ArchivePlace.of(context);
+        String location = BackupFacts.location(context);
+        context.keepFact(BackupFacts.LOCATION, location);
+        BackupId id = catalog.begin(place.policy(), location, context.runId());
+        context.keepFact(BackupFacts.ID, id.toString());
+        Staging staging = new Staging(context.workDirectory());
+        try {
+            context.guard();
+            ArchiveManifest manifest = archive(context, place, staging);
+            staging.keepManifest(manifest.toBytes());
+            manifest.leftOut().forEach(it -> context.log("Left out: " + it));
+            return StepOutcome.done(
+                    manifest.countWords() + ", " + BackupFacts.size(manifest.totalBytes()) + leftOut(manifest),
+                    Map.of(
+                            BackupFacts.SNAPSHOT_AT, manifest.snapshotAt().toString(),
+                            BackupFacts.BYTES, Long.toString(manifest.totalBytes())));
+        } catch (Refused e) {
+            staging.clear();
+            catalog.failed(id, e.getMessage());
+            return new StepOutcome.Failed(e.getMessage(), true);
+        }
+    }
+
+    private static ArchiveManifest archive(StepContext context, ArchivePlace place, Staging staging) {
+        Instant started = context.now();
+        DirectoryArchive archive = new DirectoryArchive(place.live(), read -> {
+            context.guard();
+            context.progress(BackupFacts.size(read) + " read");
+        });
+        context.command("tar --create --zstd --file " + DirectoryArchive.NAME + " --directory " + place.live() + " .");
+        Manifest.Content content = archive.write(staging.makeEmpty().resolve(DirectoryArchive.NAME));
+        return new ArchiveManifest(
+                ArchiveManifest.FORMAT,
+                place.policy().kind(),
+                context.plan().application(),
+                place.policy().key(),
+                place.host(),
+                place.live().toString(),
+                started,
+                context.now(),
+                // what changed while it was read may be missing, so the copy is as old as its beginning
+                started,
+                archive.entries(),
+                archive.leftOut(),
+                List.of(content));
+    }
+
+    private static String leftOut(ArchiveManifest manifest) {
+        List<String> all = manifest.leftOut();
+        if (all.isEmpty()) {
+            return "";
+        }
+        return "; left out: " + String.join("; ", all.subList(0, Math.min(SHOWN, all.size())))
+                + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "");
+    }
+
+    @Override
+    public StepOutcome undo(StepContext context) {
+        new Staging(context.workDirectory()).clear();
+        if (context.fact(BackupFacts.ID).isPresent()) {
+            catalog.failed(BackupFacts.id(context), "the run was cancelled or undone");
+        }
+        return StepOutcome.done("removed the archive from the work folder");
+    }
+
+    @Override
+    public StepEffect effect() {
+        return StepEffect.REVERSIBLE;
+    }
+
+    @Override
+    public boolean hasWayBack() {
+        return false;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
+    public boolean growsWithSize() {
+        return true;
+    }
+}

@@ -1,0 +1,272 @@
+package dev.muster.archive;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.audit.AuditFact;
+import dev.muster.audit.AuditLog;
+import dev.muster.incident.Timeline;
+import dev.muster.plan.BackupPolicy;
+import dev.muster.plan.Host;
+import dev.muster.plan.Objectives;
+import dev.muster.plan.Plan;
+import dev.muster.plan.PlanVersion;
+import dev.muster.plan.Plans;
+import dev.muster.plan.Procedure;
+import dev.muster.plan.Secret;
+import dev.muster.plan.Service;
+import dev.muster.plan.Storage;
+import dev.muster.practice.EstateFolder;
+import dev.muster.practice.ObjectStore;
+import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
+import dev.muster.recovery.Runs;
+import dev.muster.recovery.engine.EngineBeans;
+import dev.muster.security.Actor;
+import dev.muster.security.Role;
+import dev.muster.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.mockito.Mockito;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** The real steps under the real engine on a real directory, a real process and a real object store. */
+final class ArchiveRig implements AutoCloseable {
+
+    static final Actor COMMANDER = new Actor("jane", "Jane Smith", Role.COMMANDER, "10.0.0.4");
+
+    final EstateFolder folder = EstateFolder.temporary();
+    final Path www = folder.path().resolve("www");
+    final Path live = www.resolve("bdc");
+    final Path work = folder.path().resolve("work");
+    final TestDatabase catalogue = TestDatabase.fresh();
+    final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
+    final ObjectStore store = ObjectStore.started(folder.path().resolve("s3"), 0, "s3-secret-value");
+    String application = "BDC";
+    Host host = Host.local("here");
+
+    ArchiveRig() throws IOException, SQLException {
+        Files.createDirectories(work);
+        Files.writeString(folder.path().resolve("s3-key"), ObjectStore.ACCESS_KEY);
+        Files.writeString(folder.path().resolve("s3-secret"), "s3-secret-value");
+        wire();
+    }
+
+    /** The directory as it is before each test; the service runs. */
+    void begins() throws IOException {
+        stopService();
+        if (Files.exists(www)) {
+            dev.muster.backup.Staging.remove(www);
+        }
+        file("bin/start", "#!/bin/sh\necho up\nexec sleep 600\n", "rwxr-xr-x");
+        file("server/.env", "DATABASE_PASSWORD=secret\n", "rw-------");
+        file("server/app.conf", "version=1\n", "rw-rw-rw-");
+        file("public/Ünï cödé/" + "long-".repeat(30) + "name.txt", "öffentlich\n", "rw-r--r--");
+        Files.createDirectories(live.resolve("empty"));
+        Files.createSymbolicLink(live.resolve("current"), Path.of("server/app.conf"));
+        control().start();
+    }
+
+    void file(String name, String text, String mode) throws IOException {
+        Path file = live.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.setPosixFilePermissions(Files.writeString(file, text), PosixFilePermissions.fromString(mode));
+    }
+
+    dev.muster.host.ServiceControl control() {
+        return beans.getBean(dev.muster.host.Hosts.class).control(Host.local("here"), plan().services().getFirst());
+    }
+
+    void stopService() {
+        control().stop();
+    }
+
+    Plan plan() {
+        Service service = new Service(
+                "bdc",
+                "BDC",
+                Service.Tier.CRITICAL,
+                "here",
+                new Service.PlainProcess(
+                        List.of(live.resolve("bin/start").toString()),
+                        live.toString(),
+                        folder.path().resolve("bdc.pid").toString(),
+                        folder.path().resolve("bdc.log").toString()),
+                Optional.empty(),
+                Optional.empty());
+        Duration day = Duration.ofHours(24);
+        return new Plan(
+                "Plan",
+                application,
+                new Objectives(day, day, day, day, day, Duration.ZERO),
+                List.of(),
+                List.of(),
+                List.of(host),
+                List.of(service),
+                List.of(),
+                List.of(new Storage(
+                        "s3",
+                        "S3",
+                        Optional.of(store.endpoint()),
+                        "us-east-1",
+                        ObjectStore.BUCKET,
+                        "off-site/",
+                        true,
+                        new Secret("${file:" + folder.path().resolve("s3-key") + "}"),
+                        new Secret("${file:" + folder.path().resolve("s3-secret") + "}"))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(policy("app"), policy("other")),
+                List.of(
+                        procedure("back-up", "archive-application", "upload-backup", "sign-backup"),
+                        procedure(
+                                "restore",
+                                "find-backup",
+                                "fetch-backup",
+                                "verify-archive",
+                                "unpack-archive",
+                                "stop-service",
+                                "swap-directory",
+                                "start-service")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    BackupPolicy policy(String key) {
+        Duration day = Duration.ofHours(24);
+        return new BackupPolicy(
+                key, key, BackupPolicy.Kind.APPLICATION, live.toString(), "s3", day, Optional.empty(), day);
+    }
+
+    private static Procedure procedure(String key, String... types) {
+        return new Procedure(
+                key,
+                key,
+                "",
+                "bdc",
+                key.equals("restore")
+                        ? List.of(new Procedure.Parameter(
+                                "backup",
+                                "Archive",
+                                Procedure.Kind.BACKUP,
+                                Optional.of("newest"),
+                                Optional.of("app")))
+                        : List.of(),
+                Arrays.stream(types)
+                        .map(it -> new Procedure.Step(
+                                it,
+                                it,
+                                it.endsWith("-service") ? Map.of("service", "bdc") : Map.of("policy", "app"),
+                                it))
+                        .toList());
+    }
+
+    private void wire() throws SQLException {
+        try (var connection = catalogue.asOwner();
+                var statement = connection.createStatement()) {
+            statement.execute("insert into plan_version (hash, name, source, yaml, loaded_at)"
+                    + " values ('h', 'n', 's', 'y', now())");
+        }
+        beans.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test",
+                        Map.of(
+                                "muster.keys-directory",
+                                folder.path().resolve("keys").toString(),
+                                "muster.ssh-agent",
+                                "",
+                                "muster.work-directory",
+                                work.toString())));
+        Plans plans = Mockito.mock(Plans.class);
+        Mockito.when(plans.current()).thenAnswer(it -> version());
+        Mockito.when(plans.version(Mockito.anyLong())).thenAnswer(it -> version());
+        beans.registerBean(Plans.class, () -> plans);
+        beans.registerBean(Clock.class, Clock::systemUTC);
+        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
+        beans.registerBean(AuditLog.class, () -> new AuditLog() {
+            @Override
+            public void record(Actor actor, AuditFact fact) {}
+
+            @Override
+            public void recordAlone(Actor actor, AuditFact fact) {}
+        });
+        beans.registerBean(DataSource.class, this::pool);
+        EngineBeans.register(beans, work, Duration.ofSeconds(15));
+        beans.scan(
+                "dev.muster.host",
+                "dev.muster.s3",
+                "dev.muster.backup",
+                "dev.muster.archive",
+                "dev.muster.application");
+        beans.refresh();
+    }
+
+    private PlanVersion version() {
+        return new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan());
+    }
+
+    private DataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(catalogue.url());
+        config.setUsername(catalogue.application());
+        config.setPassword(catalogue.password());
+        config.setMaximumPoolSize(8);
+        return new HikariDataSource(config);
+    }
+
+    Runs runs() {
+        return beans.getBean(Runs.class);
+    }
+
+    /** Launches with pre-flight and typed name, and drives it as far as it goes. */
+    RunQuery.Detail run(String procedure, Map<String, String> parameters) {
+        return driven(runs().launch(new Runs.Request(procedure, parameters, null, null), "bdc", COMMANDER));
+    }
+
+    RunQuery.Detail driven(RunId run) {
+        EngineBeans.drive(beans, run);
+        return beans.getBean(RunQuery.class).run(run).orElseThrow();
+    }
+
+    RunQuery.Detail cancelled(RunQuery.Detail run) {
+        runs().cancel(run.summary().id(), "enough", COMMANDER);
+        return driven(run.summary().id());
+    }
+
+    /** What stands beside the live directory. */
+    List<String> beside() {
+        try (var found = Files.list(www)) {
+            return found.map(it -> it.getFileName().toString())
+                    .filter(it -> !it.equals("bdc"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopService();
+        beans.close();
+        store.close();
+        folder.close();
+    }
+}
