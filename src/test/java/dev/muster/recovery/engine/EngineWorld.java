@@ -179,7 +179,9 @@ final class EngineWorld implements AutoCloseable {
         try (Connection connection = database.asOwner();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("insert into plan_version (hash, name, source, yaml, loaded_at) "
-                        + "values ('0', 'Test', 'test', '', now()) returning id")) {
+                        + "values ('0', 'Test', 'test', '', now())"
+                        // Another process may stand on the same database.
+                        + " on conflict (hash) do update set name = excluded.name returning id")) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
