@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
@@ -38,6 +39,12 @@ class LaunchScreenTest extends MusterTest {
 
     @Autowired
     private Predictions predictions;
+
+    /** The accounts are there now; before, the first page of all turned the person away. */
+    @BeforeEach
+    void signed_in() {
+        navigate(RecoverView.class);
+    }
 
     @Test
     void a_green_pre_flight_is_launched_with_the_typed_name_only() {
