@@ -112,11 +112,10 @@ class DrillBook {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void on(RunChanged moved) {
         Plan plan = plans.current().plan();
-        drills.run(moved.run())
-                .ifPresent(run -> plan.drills().stream()
-                        .filter(it -> it.procedure().equals(run.procedure()))
-                        .findFirst()
-                        .ifPresent(drill -> follow(drill, run, plan)));
+        drills.run(moved.run()).ifPresent(run -> plan.drills().stream()
+                .filter(it -> it.procedure().equals(run.procedure()))
+                .findFirst()
+                .ifPresent(drill -> follow(drill, run, plan)));
     }
 
     private void follow(Drill drill, Drills.Run run, Plan plan) {

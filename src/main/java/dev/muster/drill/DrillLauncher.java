@@ -42,8 +42,7 @@ class DrillLauncher {
             if (!procedure.scratch()) {
                 throw new Refused(procedure.key() + " works on " + procedure.target() + " itself");
             }
-            runs.launch(
-                    new Runs.Request(procedure.key(), Map.of(), null, null), procedure.holds(), DrillBook.SCHEDULE);
+            runs.launch(new Runs.Request(procedure.key(), Map.of(), null, null), procedure.holds(), DrillBook.SCHEDULE);
         } catch (RuntimeException e) {
             LOG.warn("The drill {} could not start: {}", drill.key(), e.getMessage());
             book.failed(id, "It could not start: " + e.getMessage());

@@ -25,5 +25,9 @@ public interface DrillQuery {
      * @param state as it stands now
      * @param said when it succeeded; null when it never did
      */
-    record Shown(String step, String state, @Nullable String said, @Nullable Instant at) {}
+    record Shown(
+            String step,
+            String state,
+            @Nullable String said,
+            @Nullable Instant at) {}
 }

@@ -62,7 +62,8 @@ public record Rehearsal(
 
     private static Measure<Boolean> within(Measure<Duration> measure, Duration most) {
         return switch (measure) {
-            case Measure.Measured<Duration> it -> new Measure.Measured<>(it.value().compareTo(most) <= 0);
+            case Measure.Measured<Duration> it ->
+                new Measure.Measured<>(it.value().compareTo(most) <= 0);
             case Measure.Pending<Duration> it -> new Measure.Pending<>(it.waitsFor());
             case Measure.NotApplicable<Duration> it -> new Measure.NotApplicable<>(it.why());
             case Measure.Invalid<Duration> it -> new Measure.Invalid<>(it.reason());

@@ -22,7 +22,9 @@ final class DrillReader {
         String schedule = fields.required("schedule", DrillReader::schedule, "");
         String procedure = fields.required("procedure", this::procedure, "");
         List<Drill.Check> checks = fields.required(
-                "checks", it -> it.list().stream().map(check -> check(procedure, check)).toList(), List.of());
+                "checks",
+                it -> it.list().stream().map(check -> check(procedure, check)).toList(),
+                List.of());
         fields.close();
         return new Drill(key, title, schedule, procedure, checks);
     }
@@ -30,7 +32,8 @@ final class DrillReader {
     /** The schedule launches it with nobody there, so it must not be able to harm what is live. */
     private String procedure(YamlValue value) {
         String key = references.to(value, Kind.PROCEDURE);
-        find(key).filter(it -> !it.scratch())
+        find(key)
+                .filter(it -> !it.scratch())
                 .ifPresent(it -> value.problem(Problems.quote(key) + " works on " + Problems.quote(it.target())
                         + " itself; allowed: a procedure with scratch: true"));
         return key;
@@ -45,8 +48,7 @@ final class DrillReader {
             return new Drill.Check(value.line(), Optional.empty());
         }
         YamlFields fields = value.fields();
-        Drill.Check check =
-                new Drill.Check(fields.line("title"), fields.optional("step", it -> step(procedure, it)));
+        Drill.Check check = new Drill.Check(fields.line("title"), fields.optional("step", it -> step(procedure, it)));
         fields.close();
         return check;
     }

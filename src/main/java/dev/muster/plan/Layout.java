@@ -152,7 +152,9 @@ final class Layout {
             problem(
                     given.place(),
                     Problems.quote(value) + " names no parameter of the procedure " + Problems.quote(outline.key())
-                            + " that fits: " + (backup ? "a backup of " + parameter.policy().orElse(used.target()) : "a text") + " is wanted; "
+                            + " that fits: "
+                            + (backup ? "a backup of " + parameter.policy().orElse(used.target()) : "a text")
+                            + " is wanted; "
                             + Problems.choices(fitting));
         }
     }

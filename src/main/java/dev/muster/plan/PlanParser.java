@@ -122,7 +122,8 @@ final class PlanParser {
                 fields.required("channels", it -> entries(it.keyed(), ChannelReader::channel), List.of()),
                 fields.required("templates", it -> entries(it.keyed(), ResponseReader::template), List.of()),
                 fields.required("phases", it -> entries(it.filledKeyed(), response::phase), List.of()),
-                fields.required("backups", it -> declared(references, Kind.POLICY, it.keyed(), recovery::backup), List.of()),
+                fields.required(
+                        "backups", it -> declared(references, Kind.POLICY, it.keyed(), recovery::backup), List.of()),
                 fields.required("procedures", it -> procedures(references, recovery, it.keyed(), known), List.of()),
                 fields.required("drills", it -> entries(it.keyed(), drills::drill), List.of()),
                 fields.required("reviews", it -> entries(it.keyed(), ResponseReader::review), List.of()),

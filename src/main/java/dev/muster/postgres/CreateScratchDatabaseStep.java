@@ -43,8 +43,8 @@ class CreateScratchDatabaseStep implements RecoveryStep {
             String user = PlanDatabase.of(context).database().user();
             boolean superuser = PlanDatabase.of(context)
                     .server()
-                    .inMaintenance(it ->
-                            Server.need(it, "select rolsuper::text from pg_roles where rolname = current_user"))
+                    .inMaintenance(
+                            it -> Server.need(it, "select rolsuper::text from pg_roles where rolname = current_user"))
                     .equals("true");
             return List.of(
                     superuser
@@ -66,8 +66,8 @@ class CreateScratchDatabaseStep implements RecoveryStep {
             scratch.create(context, manifest.encoding(), manifest.collate(), manifest.ctype());
             String live = scratch.plan().live();
             context.log("tried: " + scratch.keptOutOf(live, scratch.password()));
-            return StepOutcome.done("created " + scratch.name() + "; its role tried to enter " + live
-                    + " and was turned away");
+            return StepOutcome.done(
+                    "created " + scratch.name() + "; its role tried to enter " + live + " and was turned away");
         } catch (Refused e) {
             return new StepOutcome.Failed(e.getMessage(), true);
         }

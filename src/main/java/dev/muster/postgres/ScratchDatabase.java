@@ -95,9 +95,7 @@ record ScratchDatabase(PlanDatabase plan, String name) {
         RANDOM.nextBytes(bytes);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         plan.server().inMaintenance(connection -> {
-            connection
-                    .unwrap(PGConnection.class)
-                    .alterUserPassword(name, password.toCharArray(), "scram-sha-256");
+            connection.unwrap(PGConnection.class).alterUserPassword(name, password.toCharArray(), "scram-sha-256");
             return true;
         });
         return password;

@@ -73,8 +73,8 @@ class DrillScheduleTest {
         RunId run = Objects.requireNonNull(running.run());
         assertThat(running.duration()).isInstanceOf(Measure.Pending.class);
 
-        world.step.outcome = StepOutcome.done(
-                "12 tables are as they were", Map.of("backup.snapshot-at", "2026-12-01T05:20:10Z"));
+        world.step.outcome =
+                StepOutcome.done("12 tables are as they were", Map.of("backup.snapshot-at", "2026-12-01T05:20:10Z"));
         world.clock.turn(Duration.ofMinutes(4));
         world.drive(run);
         world.look();
@@ -89,7 +89,8 @@ class DrillScheduleTest {
         assertThat(world.get(DrillQuery.class).shown(passed))
                 .singleElement()
                 .returns("12 tables are as they were", DrillQuery.Shown::said);
-        assertThat(world.audit).contains("system:drill start-drill", "system:drill launch-run", "system:drill end-drill");
+        assertThat(world.audit)
+                .contains("system:drill start-drill", "system:drill launch-run", "system:drill end-drill");
     }
 
     @Test
@@ -126,9 +127,8 @@ class DrillScheduleTest {
         world.clock.turn(Duration.ofMinutes(31));
         world.look();
         assertThat(world.all()).hasSize(2);
-        assertThat(world.newest())
-                .returns(DrillState.FAILED, Rehearsal::state)
-                .satisfies(it -> assertThat(it.reason()).contains("Run " + first + " holds bdc-scratch"));
+        assertThat(world.newest()).returns(DrillState.FAILED, Rehearsal::state).satisfies(it -> assertThat(it.reason())
+                .contains("Run " + first + " holds bdc-scratch"));
         world.get(Runs.class).cancel(first, "it is in the way", DrillWorld.JANE);
         assertThat(world.all().getLast())
                 .returns(DrillState.CANCELLED, Rehearsal::state)
@@ -142,11 +142,15 @@ class DrillScheduleTest {
         world.step.outcome = StepOutcome.failed("orders has 4999 rows");
         RunId run = world.launched();
         world.drive(run);
-        assertThat(world.get(RunQuery.class).run(run).orElseThrow().summary().state().name())
+        assertThat(world.get(RunQuery.class)
+                        .run(run)
+                        .orElseThrow()
+                        .summary()
+                        .state()
+                        .name())
                 .isEqualTo("FAILED");
-        assertThat(world.newest())
-                .returns(DrillState.FAILED, Rehearsal::state)
-                .satisfies(it -> assertThat(it.reason()).contains("Rehearse it: orders has 4999 rows"));
+        assertThat(world.newest()).returns(DrillState.FAILED, Rehearsal::state).satisfies(it -> assertThat(it.reason())
+                .contains("Rehearse it: orders has 4999 rows"));
     }
 
     @Test
@@ -158,8 +162,7 @@ class DrillScheduleTest {
                 .containsExactlyInAnyOrder(
                         tuple(DrillState.MISSED, SIX),
                         tuple(DrillState.MISSED, Instant.parse("2027-01-01T06:00:00Z")),
-                        tuple(
-                                DrillState.MISSED, Instant.parse("2027-02-01T06:00:00Z")));
+                        tuple(DrillState.MISSED, Instant.parse("2027-02-01T06:00:00Z")));
         assertThat(world.all()).allSatisfy(it -> assertThat(it.reason()).contains("was not running"));
         assertThat(world.get(RunQuery.class).live()).isEmpty();
         assertThat(world.audit).filteredOn("system:drill miss-drill"::equals).hasSize(3);
@@ -205,9 +208,8 @@ class DrillScheduleTest {
         assertThat(world.newest().state()).isEqualTo(DrillState.RUNNING);
         world.clock.turn(Duration.ofMinutes(6));
         world.look();
-        assertThat(world.newest())
-                .returns(DrillState.FAILED, Rehearsal::state)
-                .satisfies(it -> assertThat(it.reason()).contains("the console stopped"));
+        assertThat(world.newest()).returns(DrillState.FAILED, Rehearsal::state).satisfies(it -> assertThat(it.reason())
+                .contains("the console stopped"));
     }
 
     @Test

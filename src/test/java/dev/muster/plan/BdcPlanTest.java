@@ -200,9 +200,8 @@ class BdcPlanTest {
                 .singleElement()
                 .returns("0 0 6 1 * ?", Drill::schedule)
                 .returns("drill-restore", Drill::procedure);
-        assertThat(plan.drills().getFirst().checks())
-                .hasSize(5)
-                .allSatisfy(it -> assertThat(it.step()).isPresent());
+        assertThat(plan.drills().getFirst().checks()).hasSize(5).allSatisfy(it -> assertThat(it.step())
+                .isPresent());
         assertThat(plan.procedure("drill-restore").orElseThrow().targets()).containsExactly("bdc-scratch");
         assertThat(plan.reviews())
                 .extracting(Review::title, Review::every, it -> it.items().size())

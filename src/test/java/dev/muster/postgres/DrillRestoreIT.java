@@ -90,7 +90,8 @@ class DrillRestoreIT {
         assertThat(where.name()).isEqualTo(LIVE + "_drill_" + run);
 
         try (Connection scratch = where.enter(where.name())) {
-            assertThat(Server.value(scratch, "select count(*)::text from orders")).isEqualTo("5000");
+            assertThat(Server.value(scratch, "select count(*)::text from orders"))
+                    .isEqualTo("5000");
             assertThat(Server.value(scratch, "select tableowner from pg_tables where tablename = 'users'"))
                     .isEqualTo(where.user());
         }
@@ -149,8 +150,7 @@ class DrillRestoreIT {
         where();
         assertThat(everything()).isNotEqualTo(before);
         rig.cancel(run);
-        assertThat(driven.get(30, TimeUnit.SECONDS).summary().state())
-                .isEqualTo(RunState.CANCELLED);
+        assertThat(driven.get(30, TimeUnit.SECONDS).summary().state()).isEqualTo(RunState.CANCELLED);
         assertThat(everything()).isEqualTo(before);
         assertThat(rig.work.resolve("run-" + run)).doesNotExist();
     }
@@ -202,8 +202,7 @@ class DrillRestoreIT {
         rig.cluster.execute("postgres", "create role " + taken);
         assertThat(rig.step("create-scratch-database", run))
                 .isInstanceOfSatisfying(
-                        StepOutcome.Failed.class,
-                        it -> assertThat(it.reason()).contains("is not this run's"));
+                        StepOutcome.Failed.class, it -> assertThat(it.reason()).contains("is not this run's"));
         assertThat(rig.find("create-scratch-database").undo(run)).isInstanceOf(StepOutcome.Done.class);
         rig.cluster.execute("postgres", "drop role " + taken);
         assertThat(everything()).isEqualTo(before);
@@ -214,8 +213,7 @@ class DrillRestoreIT {
         rig.drill = new ArrayList<>(RestoreRig.DRILL);
         rig.drill.add(7, "swap-database");
         rig.plan = rig.plan(LIVE, Optional.empty());
-        Runs.Preview preview =
-                rig.beans.getBean(Runs.class).prepare(new Runs.Request("drill", Map.of(), null, null));
+        Runs.Preview preview = rig.beans.getBean(Runs.class).prepare(new Runs.Request("drill", Map.of(), null, null));
         assertThat(preview.findings())
                 .filteredOn(it -> it.level() == Finding.Level.BLOCK)
                 .singleElement()

@@ -57,10 +57,7 @@ public final class BdcSmokeTest {
         if (before == 0) {
             throw new IllegalStateException("BDC has no users");
         }
-        answer(
-                HttpRequest.newBuilder(URI.create(url + "/users"))
-                        .POST(HttpRequest.BodyPublishers.noBody()),
-                201);
+        answer(HttpRequest.newBuilder(URI.create(url + "/users")).POST(HttpRequest.BodyPublishers.noBody()), 201);
         if (count() != before + 1) {
             throw new IllegalStateException("BDC does not keep a new user: still " + before);
         }
@@ -77,8 +74,8 @@ public final class BdcSmokeTest {
     }
 
     private String answer(HttpRequest.Builder request, int status) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != status) {
             throw new IllegalStateException(
                     answer.request().uri().getPath() + " answered " + answer.statusCode() + ": " + answer.body());

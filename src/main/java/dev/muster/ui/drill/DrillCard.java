@@ -41,7 +41,8 @@ final class DrillCard extends Section {
         add(checks);
         tried.ifPresent(it -> add(new Div(
                 Words.text("As shown by ", "muted", "small"),
-                new Anchor("runs/" + it.rehearsal().run(), "run " + it.rehearsal().run()),
+                new Anchor(
+                        "runs/" + it.rehearsal().run(), "run " + it.rehearsal().run()),
                 Words.text(", ", "muted", "small"),
                 WallTime.withDay(it.rehearsal().startedAt()))));
     }

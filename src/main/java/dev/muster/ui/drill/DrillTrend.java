@@ -70,11 +70,13 @@ final class DrillTrend extends Div {
         String passed = took.size() + " of the last " + newest.size() + " passed";
         return took.isEmpty()
                 ? passed
-                : passed + "; the middle one took " + Words.duration(took.get(took.size() / 2)) + ", the longest "
+                : passed + "; the middle one took " + Words.duration(took.get((took.size() - 1) / 2)) + ", the longest "
                         + Words.duration(took.getLast());
     }
 
     private static long seconds(Rehearsal rehearsal) {
-        return rehearsal.duration() instanceof Measure.Measured<Duration> it ? Math.max(1, it.value().toSeconds()) : 0;
+        return rehearsal.duration() instanceof Measure.Measured<Duration> it
+                ? Math.max(1, it.value().toSeconds())
+                : 0;
     }
 }

@@ -108,10 +108,8 @@ class DrillsView extends Div {
     }
 
     private Button run(Drill drill, boolean only) {
-        Button run = new Button(
-                only ? "Run the drill now" : "Run now: " + drill.title(),
-                it -> getUI().ifPresent(
-                                ui -> ui.navigate("recover", QueryParameters.of("procedure", drill.procedure()))));
+        Button run = new Button(only ? "Run the drill now" : "Run now: " + drill.title(), it -> getUI().ifPresent(
+                        ui -> ui.navigate("recover", QueryParameters.of("procedure", drill.procedure()))));
         run.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         run.setTestId("run-" + drill.key());
         return run;

@@ -23,10 +23,9 @@ class ProcedureList extends Div {
     ProcedureList(Plan plan, boolean mayLaunch) {
         addClassName("procedures");
         Map<String, List<Scenario>> answered = new LinkedHashMap<>();
-        plan.scenarios()
-                .forEach(scenario -> scenario.procedures().forEach(key -> answered.computeIfAbsent(
-                                key, it -> new ArrayList<>())
-                        .add(scenario)));
+        plan.scenarios().forEach(scenario -> scenario.procedures()
+                .forEach(key ->
+                        answered.computeIfAbsent(key, it -> new ArrayList<>()).add(scenario)));
         List<Div> inDisaster = new ArrayList<>();
         answered.forEach((key, scenarios) ->
                 plan.procedure(key).ifPresent(it -> inDisaster.add(procedure(it, scenarios, mayLaunch))));

@@ -35,8 +35,7 @@ public final class LateWorker {
     static void act(StepContext context, Path work, String who) {
         context.guard();
         try {
-            Files.writeString(
-                    work.resolve("estate"), who + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(work.resolve("estate"), who + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

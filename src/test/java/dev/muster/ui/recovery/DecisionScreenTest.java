@@ -146,7 +146,9 @@ class DecisionScreenTest extends MusterTest {
     @Test
     void each_procedure_stands_once_with_the_scenarios_that_name_it_and_its_steps_in_order() {
         RecoverView view = navigate(RecoverView.class);
-        assertThat(find(Div.class, view).withTestId("procedure-restore-database").all())
+        assertThat(find(Div.class, view)
+                        .withTestId("procedure-restore-database")
+                        .all())
                 .singleElement()
                 .satisfies(it -> assertThat(text(it))
                         .contains("The plan names it for", "Database corruption", "Restore from recent backup")
