@@ -42,7 +42,8 @@ class ArchiveCopy {
                     "This is an archive of the application " + manifest.application() + ", the plan is for "
                             + context.plan().application()));
         }
-        if (manifest.kind() != place.policy().kind() || !manifest.policy().equals(place.policy().key())) {
+        if (manifest.kind() != place.policy().kind()
+                || !manifest.policy().equals(place.policy().key())) {
             return List.of(Finding.block(
                     ORIGIN,
                     "This is an archive of the policy " + manifest.policy() + ", this restores "
@@ -76,8 +77,7 @@ class ArchiveCopy {
         context.command("sha256sum copy/*");
         staging.verify(AT_ONCE, manifest);
         context.command("tar --list --file copy/" + DirectoryArchive.NAME);
-        ArchiveReader.read(
-                staging.files(), manifest, place.live(), entry -> java.io.OutputStream.nullOutputStream());
+        ArchiveReader.read(staging.files(), manifest, place.live(), entry -> java.io.OutputStream.nullOutputStream());
         return manifest;
     }
 }

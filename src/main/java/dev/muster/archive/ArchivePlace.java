@@ -32,8 +32,7 @@ record ArchivePlace(BackupPolicy policy, String host, Path live, long run) {
                 .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
         return switch (host.reach()) {
             case Host.Local here ->
-                new ArchivePlace(
-                        policy, host.key(), Path.of(policy.source()).normalize(), context.runId());
+                new ArchivePlace(policy, host.key(), Path.of(policy.source()).normalize(), context.runId());
             case Host.Ssh ssh ->
                 throw new Refused("The directory " + policy.source() + " is on the host " + host.key()
                         + ", which is reached over SSH. Archives are made and restored on the console's own machine"

@@ -2,8 +2,8 @@ package dev.muster.archive;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.muster.backup.ArchiveManifest;
-import dev.muster.backup.ArchiveManifest.Entry;
-import dev.muster.backup.ArchiveManifest.Type;
+import dev.muster.backup.ArchiveManifest.PathEntry;
+import dev.muster.backup.ArchiveManifest.PathType;
 import dev.muster.backup.Manifest;
 import dev.muster.backup.UntrustedBackup;
 import dev.muster.common.Refused;
@@ -29,7 +29,7 @@ final class ArchiveReader {
     interface Taker {
 
         /** Takes a folder or a link, or begins a file: where its bytes go. */
-        OutputStream take(Entry entry);
+        OutputStream take(PathEntry entry);
     }
 
     private ArchiveReader() {}
@@ -60,10 +60,10 @@ final class ArchiveReader {
         }
     }
 
-    private static void take(TarArchiveInputStream tar, Entry entry, Taker taker) throws IOException {
+    private static void take(TarArchiveInputStream tar, PathEntry entry, Taker taker) throws IOException {
         MessageDigest digest = DirectoryArchive.sha256();
         try (OutputStream out = new DigestOutputStream(taker.take(entry), digest)) {
-            if (entry.type() == Type.FILE) {
+            if (entry.type() == PathType.FILE) {
                 byte[] buffer = new byte[BUFFER];
                 for (int count = tar.read(buffer); count >= 0; count = tar.read(buffer)) {
                     write(out, buffer, count, entry);
@@ -71,14 +71,14 @@ final class ArchiveReader {
             }
         }
         String hash = HexFormat.of().formatHex(digest.digest());
-        if (entry.type() == Type.FILE && !hash.equals(entry.sha256())) {
+        if (entry.type() == PathType.FILE && !hash.equals(entry.sha256())) {
             throw new UntrustedBackup("The archive is refused for its entry \"" + entry.path() + "\": its SHA-256 is "
                     + hash + ", the manifest says " + entry.sha256());
         }
     }
 
     /** A full disk is no fault of the archive. */
-    private static void write(OutputStream out, byte[] buffer, int count, Entry entry) {
+    private static void write(OutputStream out, byte[] buffer, int count, PathEntry entry) {
         try {
             out.write(buffer, 0, count);
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.muster.archive;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import dev.muster.backup.ArchiveManifest.Entry;
-import dev.muster.backup.ArchiveManifest.Type;
+import dev.muster.backup.ArchiveManifest.PathEntry;
+import dev.muster.backup.ArchiveManifest.PathType;
 import dev.muster.backup.Manifest;
 import dev.muster.common.Refused;
 import java.io.BufferedOutputStream;
@@ -40,7 +40,7 @@ final class DirectoryArchive {
 
     private final Path directory;
     private final LongConsumer progress;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<PathEntry> entries = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private long read;
 
@@ -52,7 +52,7 @@ final class DirectoryArchive {
         this.progress = progress;
     }
 
-    List<Entry> entries() {
+    List<PathEntry> entries() {
         return entries;
     }
 
@@ -95,8 +95,7 @@ final class DirectoryArchive {
 
     private void add(TarArchiveOutputStream tar, String path, Path place) throws IOException {
         progress.accept(read);
-        PosixFileAttributes facts =
-                Files.readAttributes(place, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributes facts = Files.readAttributes(place, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (facts.isSymbolicLink()) {
             link(tar, path, Files.readSymbolicLink(place).toString(), facts);
         } else if (facts.isDirectory()) {
@@ -110,7 +109,7 @@ final class DirectoryArchive {
 
     private void folder(TarArchiveOutputStream tar, String path, Path place, PosixFileAttributes facts)
             throws IOException {
-        Entry entry = entry(path, Type.DIRECTORY, 0, facts, "", "");
+        PathEntry entry = entry(path, PathType.DIRECTORY, 0, facts, "", "");
         entries.add(entry);
         if (!path.isEmpty()) {
             put(tar, new TarArchiveEntry(path + "/"), entry);
@@ -132,7 +131,7 @@ final class DirectoryArchive {
             leftOut.add(path + " is a link out of the directory, to " + target);
             return;
         }
-        Entry entry = entry(path, Type.LINK, 0, facts, "", target);
+        PathEntry entry = entry(path, PathType.LINK, 0, facts, "", target);
         entries.add(entry);
         TarArchiveEntry header = new TarArchiveEntry(path, TarConstants.LF_SYMLINK);
         header.setLinkName(target);
@@ -148,7 +147,7 @@ final class DirectoryArchive {
         TarArchiveEntry header = new TarArchiveEntry(path);
         header.setSize(facts.size());
         header.setModTime(facts.lastModifiedTime());
-        put(tar, header, entry(path, Type.FILE, facts.size(), facts, "", ""));
+        put(tar, header, entry(path, PathType.FILE, facts.size(), facts, "", ""));
         MessageDigest digest = sha256();
         try (InputStream in = Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS)) {
             byte[] buffer = new byte[BUFFER];
@@ -166,10 +165,10 @@ final class DirectoryArchive {
             }
         }
         tar.closeArchiveEntry();
-        entries.add(entry(path, Type.FILE, facts.size(), facts, HexFormat.of().formatHex(digest.digest()), ""));
+        entries.add(entry(path, PathType.FILE, facts.size(), facts, HexFormat.of().formatHex(digest.digest()), ""));
     }
 
-    private static void put(TarArchiveOutputStream tar, TarArchiveEntry header, Entry entry) throws IOException {
+    private static void put(TarArchiveOutputStream tar, TarArchiveEntry header, PathEntry entry) throws IOException {
         header.setMode(entry.mode());
         header.setUserName(entry.owner());
         header.setGroupName(entry.group());
@@ -177,9 +176,9 @@ final class DirectoryArchive {
         tar.putArchiveEntry(header);
     }
 
-    private static Entry entry(
-            String path, Type type, long size, PosixFileAttributes facts, String sha256, String link) {
-        return new Entry(
+    private static PathEntry entry(
+            String path, PathType type, long size, PosixFileAttributes facts, String sha256, String link) {
+        return new PathEntry(
                 path,
                 type,
                 size,

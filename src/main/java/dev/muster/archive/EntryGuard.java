@@ -1,8 +1,8 @@
 package dev.muster.archive;
 
 import dev.muster.backup.ArchiveManifest;
-import dev.muster.backup.ArchiveManifest.Entry;
-import dev.muster.backup.ArchiveManifest.Type;
+import dev.muster.backup.ArchiveManifest.PathEntry;
+import dev.muster.backup.ArchiveManifest.PathType;
 import dev.muster.backup.UntrustedBackup;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class EntryGuard {
     private static final int SPECIAL_BITS = 07000;
 
     private final Path directory;
-    private final Map<String, Entry> expected = new HashMap<>();
+    private final Map<String, PathEntry> expected = new HashMap<>();
 
     /** @param directory where the files will be in the end */
     EntryGuard(ArchiveManifest manifest, Path directory) {
@@ -37,7 +37,7 @@ final class EntryGuard {
     }
 
     /** @throws UntrustedBackup with the path and what is wrong with it */
-    Entry admit(TarArchiveEntry found) {
+    PathEntry admit(TarArchiveEntry found) {
         String path = path(found.getName());
         if (!found.isFile() && !found.isDirectory() && !found.isSymbolicLink() || found.isLink()) {
             throw refused(path, kind(found) + " is not unpacked");
@@ -51,14 +51,14 @@ final class EntryGuard {
         if (found.isSymbolicLink() && !InnerLink.staysInside(path, found.getLinkName(), directory)) {
             throw refused(path, "it is a link out of the directory, to " + found.getLinkName());
         }
-        Entry entry = expected.remove(path);
+        PathEntry entry = expected.remove(path);
         if (entry == null) {
             throw refused(path, "the manifest does not list it, or lists it once only");
         }
-        Type type = found.isSymbolicLink() ? Type.LINK : found.isDirectory() ? Type.DIRECTORY : Type.FILE;
+        PathType type = found.isSymbolicLink() ? PathType.LINK : found.isDirectory() ? PathType.DIRECTORY : PathType.FILE;
         if (entry.type() != type
-                || (type == Type.FILE && entry.size() != found.getSize())
-                || (type == Type.LINK && !entry.link().equals(found.getLinkName()))
+                || (type == PathType.FILE && entry.size() != found.getSize())
+                || (type == PathType.LINK && !entry.link().equals(found.getLinkName()))
                 || (entry.mode() & ~0777) != 0) {
             throw refused(path, "it is not what the manifest says");
         }
@@ -81,20 +81,22 @@ final class EntryGuard {
         if (List.of(path.split("/", -1)).contains("..")) {
             throw refused(name, "it has .. in its path");
         }
-        if (path.isEmpty() || path.indexOf('\0') >= 0 || List.of(path.split("/", -1)).contains("")) {
+        if (path.isEmpty()
+                || path.indexOf('\0') >= 0
+                || List.of(path.split("/", -1)).contains("")) {
             throw refused(name, "it is no path");
         }
         return path;
     }
 
     /** So nothing is written through a link. */
-    private void parentIsAFolder(Entry entry) {
+    private void parentIsAFolder(PathEntry entry) {
         int slash = entry.path().lastIndexOf('/');
         if (entry.path().isEmpty()) {
             return;
         }
-        Entry parent = expected.get(slash < 0 ? "" : entry.path().substring(0, slash));
-        if (parent == null || parent.type() != Type.DIRECTORY) {
+        PathEntry parent = expected.get(slash < 0 ? "" : entry.path().substring(0, slash));
+        if (parent == null || parent.type() != PathType.DIRECTORY) {
             throw refused(entry.path(), "it does not stand in a folder of the archive");
         }
     }

@@ -1,7 +1,7 @@
 package dev.muster.archive;
 
-import dev.muster.backup.ArchiveManifest.Entry;
-import dev.muster.backup.ArchiveManifest.Type;
+import dev.muster.backup.ArchiveManifest.PathEntry;
+import dev.muster.backup.ArchiveManifest.PathType;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,10 +25,9 @@ final class Modes {
         return mode;
     }
 
-    static Set<PosixFilePermission> restored(Entry entry) {
-        int mode = entry.mode()
-                & (entry.type() == Type.DIRECTORY || (entry.mode() & EXECUTABLE) != 0 ? 0755 : 0644);
-        if (entry.type() == Type.DIRECTORY) {
+    static Set<PosixFilePermission> restored(PathEntry entry) {
+        int mode = entry.mode() & (entry.type() == PathType.DIRECTORY || (entry.mode() & EXECUTABLE) != 0 ? 0755 : 0644);
+        if (entry.type() == PathType.DIRECTORY) {
             mode |= OWNER_ALL;
         }
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);

@@ -73,7 +73,8 @@ class SwapDirectoryStep implements RecoveryStep {
             }
             if (!Files.getFileStore(live).equals(Files.getFileStore(place.parent()))) {
                 return List.of(Finding.block(
-                        "directory", live + " is on a disk of its own and cannot be renamed: put its folder in a disk"));
+                        "directory",
+                        live + " is on a disk of its own and cannot be renamed: put its folder in a disk"));
             }
             return List.of(Finding.ok("directory", live + " can be renamed"));
         } catch (Refused e) {
@@ -90,8 +91,8 @@ class SwapDirectoryStep implements RecoveryStep {
             if (context.fact(FRESH).isEmpty()) {
                 String fresh = number(place.fresh());
                 if (fresh.equals(NONE)) {
-                    throw new Refused(place.fresh() + " is not there: nothing can be put in the place of "
-                            + place.live());
+                    throw new Refused(
+                            place.fresh() + " is not there: nothing can be put in the place of " + place.live());
                 }
                 context.keepFact(LIVE, number(place.live()));
                 context.keepFact(FRESH, fresh);
@@ -165,8 +166,7 @@ class SwapDirectoryStep implements RecoveryStep {
             if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 return NONE;
             }
-            return String.valueOf(Files.readAttributes(
-                            directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            return String.valueOf(Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .fileKey());
         } catch (IOException e) {
             throw new Refused(directory + " cannot be looked at: " + e, e);

@@ -74,7 +74,7 @@ class UnpackArchiveStep implements RecoveryStep {
                                     "folder", place.parent() + " cannot be written by " + account() + ": no restore"));
             ArchiveManifest manifest = copy.manifest(context);
             long bytes = manifest.entries().stream()
-                    .mapToLong(ArchiveManifest.Entry::size)
+                    .mapToLong(ArchiveManifest.PathEntry::size)
                     .sum();
             findings.add(disk.finding("disk space beside the directory", place.parent(), bytes));
             findings.add(UnpackedFolder.ownersInTheWay(manifest, account())
@@ -93,8 +93,7 @@ class UnpackArchiveStep implements RecoveryStep {
             Staging staging = new Staging(context.workDirectory());
             ArchiveManifest manifest = copy.verified(context, place);
             context.guard();
-            context.command(
-                    "tar --extract --file copy/" + DirectoryArchive.NAME + " --directory " + place.fresh());
+            context.command("tar --extract --file copy/" + DirectoryArchive.NAME + " --directory " + place.fresh());
             UnpackedFolder folder = new UnpackedFolder(place.fresh());
             folder.make();
             int[] done = {0};

@@ -1,8 +1,8 @@
 package dev.muster.archive;
 
 import dev.muster.backup.ArchiveManifest;
-import dev.muster.backup.ArchiveManifest.Entry;
-import dev.muster.backup.ArchiveManifest.Type;
+import dev.muster.backup.ArchiveManifest.PathEntry;
+import dev.muster.backup.ArchiveManifest.PathType;
 import dev.muster.backup.Staging;
 import dev.muster.backup.UntrustedBackup;
 import dev.muster.common.Refused;
@@ -30,17 +30,22 @@ final class UnpackedFolder implements ArchiveReader.Taker {
     /** Makes the folder, empty. */
     void make() {
         Staging.remove(folder);
-        acted(folder, () -> Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+        acted(
+                folder,
+                () -> Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
     }
 
     @Override
-    public OutputStream take(Entry entry) {
+    public OutputStream take(PathEntry entry) {
         Path place = folder.resolve(entry.path());
         return switch (entry.type()) {
             case DIRECTORY -> {
-                acted(place, () -> Files.createDirectory(
-                        place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+                acted(
+                        place,
+                        () -> Files.createDirectory(
+                                place,
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
                 yield OutputStream.nullOutputStream();
             }
             case LINK -> {
@@ -58,14 +63,14 @@ final class UnpackedFolder implements ArchiveReader.Taker {
 
     /** Reads every file again, then gives each path its owner and mode, the outermost folder last. */
     void finish(ArchiveManifest manifest) {
-        for (Entry entry : manifest.entries().reversed()) {
+        for (PathEntry entry : manifest.entries().reversed()) {
             Path place = folder.resolve(entry.path());
-            if (entry.type() == Type.FILE && !Staging.sha256(place).equals(entry.sha256())) {
+            if (entry.type() == PathType.FILE && !Staging.sha256(place).equals(entry.sha256())) {
                 throw new UntrustedBackup(entry.path() + " was written and is read back as something else");
             }
             acted(place, () -> {
                 own(place, entry);
-                if (entry.type() != Type.LINK) {
+                if (entry.type() != PathType.LINK) {
                     Files.setPosixFilePermissions(place, Modes.restored(entry));
                 }
                 return place;
@@ -74,7 +79,7 @@ final class UnpackedFolder implements ArchiveReader.Taker {
     }
 
     /** Only who is root may give files away; a file that has its owner already needs no giving. */
-    private static void own(Path place, Entry entry) throws IOException {
+    private static void own(Path place, PathEntry entry) throws IOException {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(place, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         UserPrincipalLookupService known = place.getFileSystem().getUserPrincipalLookupService();
@@ -88,7 +93,7 @@ final class UnpackedFolder implements ArchiveReader.Taker {
 
     /** What stands in the way of giving everything its owner here, if something does. */
     static Optional<String> ownersInTheWay(ArchiveManifest manifest, String account) {
-        for (Entry entry : manifest.entries()) {
+        for (PathEntry entry : manifest.entries()) {
             if (!account.equals("root") && !entry.owner().equals(account)) {
                 return Optional.of("\"" + entry.path() + "\" belongs to " + entry.owner() + ", and the console runs as "
                         + account + ", which may not give files away");

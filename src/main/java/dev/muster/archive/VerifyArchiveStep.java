@@ -44,10 +44,7 @@ class VerifyArchiveStep implements RecoveryStep {
         return StepDescription.of(
                 "Checks the signature of the manifest, that the archive is one of this application, its SHA-256, and"
                         + " that every entry stays in the directory and is what the manifest says",
-                List.of(
-                        "verify manifest.sig",
-                        "sha256sum copy/*",
-                        "tar --list --file copy/" + DirectoryArchive.NAME));
+                List.of("verify manifest.sig", "sha256sum copy/*", "tar --list --file copy/" + DirectoryArchive.NAME));
     }
 
     @Override
@@ -57,8 +54,8 @@ class VerifyArchiveStep implements RecoveryStep {
             ArchiveManifest manifest = copy.manifest(context);
             List<Finding> findings = new ArrayList<>(copy.origin(context, place, manifest));
             if (!manifest.leftOut().isEmpty()) {
-                findings.add(Finding.warn(
-                        "completeness", "not in the archive: " + String.join("; ", manifest.leftOut())));
+                findings.add(
+                        Finding.warn("completeness", "not in the archive: " + String.join("; ", manifest.leftOut())));
             }
             return findings;
         } catch (Refused e) {
@@ -70,8 +67,8 @@ class VerifyArchiveStep implements RecoveryStep {
     public StepOutcome run(StepContext context) {
         try {
             ArchiveManifest manifest = copy.verified(context, ArchivePlace.of(context));
-            return StepOutcome.done("signature, hashes and all " + manifest.entries().size()
-                    + " entries are as archived at " + manifest.snapshotAt());
+            return StepOutcome.done("signature, hashes and all "
+                    + manifest.entries().size() + " entries are as archived at " + manifest.snapshotAt());
         } catch (UntrustedBackup e) {
             return StepOutcome.failed(e.getMessage());
         } catch (Refused e) {

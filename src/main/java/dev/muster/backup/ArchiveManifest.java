@@ -25,7 +25,7 @@ public record ArchiveManifest(
         Instant startedAt,
         Instant endedAt,
         Instant snapshotAt,
-        List<Entry> entries,
+        List<PathEntry> entries,
         List<String> leftOut,
         List<Content> files)
         implements Manifest {
@@ -33,7 +33,7 @@ public record ArchiveManifest(
     public static final int FORMAT = 1;
 
     /** What stands at a path. */
-    public enum Type {
+    public enum PathType {
         FILE,
         DIRECTORY,
         LINK
@@ -48,8 +48,8 @@ public record ArchiveManifest(
      * @param sha256 of a file, hex; empty for what is none
      * @param link where a link points; empty for what is none
      */
-    public record Entry(
-            String path, Type type, long size, int mode, String owner, String group, String sha256, String link) {}
+    public record PathEntry(
+            String path, PathType type, long size, int mode, String owner, String group, String sha256, String link) {}
 
     public ArchiveManifest {
         if (formatVersion != FORMAT) {
@@ -64,7 +64,7 @@ public record ArchiveManifest(
 
     @Override
     public long count() {
-        return entries.stream().filter(it -> it.type() == Type.FILE).count();
+        return entries.stream().filter(it -> it.type() == PathType.FILE).count();
     }
 
     @Override

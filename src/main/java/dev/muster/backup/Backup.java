@@ -44,7 +44,10 @@ public record Backup(
     /** "1,234 rows" or "56 files". */
     public String contents() {
         return String.format(
-                Locale.ENGLISH, "%,d %s", Objects.requireNonNullElse(rows, 0L), source.contains("/") ? "files" : "rows");
+                Locale.ENGLISH,
+                "%,d %s",
+                Objects.requireNonNullElse(rows, 0L),
+                source.contains("/") ? "files" : "rows");
     }
 
     /** How old its data is. */

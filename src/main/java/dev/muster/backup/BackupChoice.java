@@ -52,7 +52,8 @@ public class BackupChoice implements ParameterChoices {
         Backup backup = backups.backup(new BackupId(Long.parseLong(value)))
                 .orElseThrow(() -> new Refused("There is no backup " + value + " in the catalogue"));
         if (!backup.source().equals(BackupFacts.copiesOf(context))) {
-            throw new Refused("Backup " + value + " is one of " + backup.source() + ", not of " + BackupFacts.copiesOf(context));
+            throw new Refused(
+                    "Backup " + value + " is one of " + backup.source() + ", not of " + BackupFacts.copiesOf(context));
         }
         if (!backup.good()) {
             throw new Refused("Backup " + value + " is not good (" + backup.state() + ")");

@@ -2,8 +2,8 @@ package dev.muster.backup;
 
 import dev.muster.common.Refused;
 import dev.muster.plan.BackupPolicy;
-import dev.muster.plan.Storage;
 import dev.muster.plan.StepSetting;
+import dev.muster.plan.Storage;
 import dev.muster.recovery.step.StepContext;
 import java.time.Duration;
 import java.time.ZoneOffset;

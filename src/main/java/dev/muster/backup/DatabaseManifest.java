@@ -83,7 +83,8 @@ public record DatabaseManifest(
         return switch (manifest) {
             case DatabaseManifest database -> database;
             case ArchiveManifest archive ->
-                throw new UntrustedBackup("This is a copy of the files in " + archive.directory() + ", not of a database");
+                throw new UntrustedBackup(
+                        "This is a copy of the files in " + archive.directory() + ", not of a database");
         };
     }
 }

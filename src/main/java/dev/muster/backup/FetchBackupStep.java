@@ -1,8 +1,8 @@
 package dev.muster.backup;
 
 import dev.muster.common.Refused;
-import dev.muster.plan.Storage;
 import dev.muster.plan.StepSetting;
+import dev.muster.plan.Storage;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;

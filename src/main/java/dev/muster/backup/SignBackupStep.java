@@ -1,8 +1,8 @@
 package dev.muster.backup;
 
 import dev.muster.common.Refused;
-import dev.muster.plan.Storage;
 import dev.muster.plan.StepSetting;
+import dev.muster.plan.Storage;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -83,8 +83,8 @@ class SignBackupStep implements RecoveryStep {
             StoredBackups.Trusted back = stored.manifest(storage, location);
             catalog.good(id, back.manifest(), back.sha256());
             new Staging(context.workDirectory()).clear();
-            return StepOutcome.done("backup " + id + " is good: "
-                    + back.manifest().countWords() + ", signed by " + back.signedBy());
+            return StepOutcome.done(
+                    "backup " + id + " is good: " + back.manifest().countWords() + ", signed by " + back.signedBy());
         } catch (Refused e) {
             catalog.failed(id, e.getMessage());
             return new StepOutcome.Failed(e.getMessage(), true);

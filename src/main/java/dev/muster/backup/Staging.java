@@ -3,16 +3,16 @@ package dev.muster.backup;
 import dev.muster.common.Refused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.TreeSet;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Where a run keeps the copy on this machine: one flat folder of files, the manifest and its signature beside it. */

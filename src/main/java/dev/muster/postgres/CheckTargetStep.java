@@ -2,8 +2,8 @@ package dev.muster.postgres;
 
 import dev.muster.backup.BackupChoice;
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.DiskSpace;
 import dev.muster.backup.DatabaseManifest;
+import dev.muster.backup.DiskSpace;
 import dev.muster.backup.StoredBackups;
 import dev.muster.common.Refused;
 import dev.muster.recovery.step.Finding;
@@ -66,7 +66,8 @@ class CheckTargetStep implements RecoveryStep {
             findings.add(Finding.ok("server", "PostgreSQL " + facts.version() + " answers"));
             findings.add(SourceCheck.identity(target, facts.systemIdentifier()));
             findings.add(rights(target, facts));
-            DatabaseManifest manifest = stored.manifest(context, choice.chosen(context)).database();
+            DatabaseManifest manifest =
+                    stored.manifest(context, choice.chosen(context)).database();
             findings.add(versions(manifest, facts));
             findings.add(target.server().inMaintenance(it -> room(it, context, manifest)));
             findings.add(target.server().inMaintenance(it -> live(it, target)));

@@ -126,7 +126,8 @@ class Dump {
                     return TableCounts.count(connection, name);
                 })));
         return tables.stream()
-                .sorted(Comparator.comparing(DatabaseManifest.Table::schema).thenComparing(DatabaseManifest.Table::name))
+                .sorted(Comparator.comparing(DatabaseManifest.Table::schema)
+                        .thenComparing(DatabaseManifest.Table::name))
                 .toList();
     }
 }

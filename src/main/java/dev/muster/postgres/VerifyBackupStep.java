@@ -50,7 +50,8 @@ class VerifyBackupStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         try {
-            DatabaseManifest manifest = stored.manifest(context, choice.chosen(context)).database();
+            DatabaseManifest manifest =
+                    stored.manifest(context, choice.chosen(context)).database();
             return List.of(Origin.finding(context, manifest));
         } catch (Refused e) {
             return List.of(Finding.block(Origin.CHECK, e.getMessage()));

@@ -42,7 +42,9 @@ class ArchiveFaultsIT extends ArchiveTest {
         Files.write(archive, whole);
         Path manifest = stored(backup, Manifest.NAME);
         byte[] signed = Files.readAllBytes(manifest);
-        Files.writeString(manifest, new String(signed, StandardCharsets.UTF_8).replace("rw", "wr").replace("384", "511"));
+        Files.writeString(
+                manifest,
+                new String(signed, StandardCharsets.UTF_8).replace("rw", "wr").replace("384", "511"));
         assertThat(blocks()).anyMatch(it -> it.contains("does not fit the manifest"));
         Files.delete(stored(backup, Manifest.SIGNATURE_NAME));
         assertThat(blocks()).anyMatch(it -> it.contains("has no manifest.sig: it is unsigned"));
@@ -105,7 +107,9 @@ class ArchiveFaultsIT extends ArchiveTest {
         aGoodBackup();
         rig.stopService();
         try (TinyDisk disk = TinyDisk.overWithContents(rig.www, 32 << 20)) {
-            new ProcessBuilder("mount", "-o", "remount,ro", disk.folder().toString()).start().waitFor();
+            new ProcessBuilder("mount", "-o", "remount,ro", disk.folder().toString())
+                    .start()
+                    .waitFor();
             assertThat(blocks()).anyMatch(it -> it.contains(rig.www + " cannot be written by"));
         }
     }
@@ -144,7 +148,8 @@ class ArchiveFaultsIT extends ArchiveTest {
         assertThat(rig.beside()).isEmpty();
         assertThat(run.summary().state()).isEqualTo(RunState.FAILED);
         assertThat(run.steps())
-                .filteredOn(it -> it.type().equals("verify-archive") || it.type().equals("stop-service"))
+                .filteredOn(
+                        it -> it.type().equals("verify-archive") || it.type().equals("stop-service"))
                 .allMatch(it -> it.state() == StepState.PENDING);
         assertThat(rig.control().running()).isTrue();
     }

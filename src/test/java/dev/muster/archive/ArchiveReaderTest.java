@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.muster.backup.ArchiveManifest;
-import dev.muster.backup.ArchiveManifest.Entry;
-import dev.muster.backup.ArchiveManifest.Type;
+import dev.muster.backup.ArchiveManifest.PathEntry;
+import dev.muster.backup.ArchiveManifest.PathType;
 import dev.muster.backup.Manifest;
 import dev.muster.backup.UntrustedBackup;
 import dev.muster.plan.BackupPolicy;
@@ -38,7 +38,7 @@ class ArchiveReaderTest {
     @TempDir
     private Path copy;
 
-    private final List<Entry> entries = new ArrayList<>(List.of(entry("", Type.DIRECTORY, "")));
+    private final List<PathEntry> entries = new ArrayList<>(List.of(entry("", PathType.DIRECTORY, "")));
 
     @Test
     void a_plain_archive_passes() throws IOException {
@@ -59,7 +59,13 @@ class ArchiveReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/etc/passwd", "../x", "a/../../x", "a/..", "/var/www/bdc/../x", "/var/www/bdc2", "''",
+        "/etc/passwd",
+        "../x",
+        "a/../../x",
+        "a/..",
+        "/var/www/bdc/../x",
+        "/var/www/bdc2",
+        "''",
     })
     void a_link_out_of_the_directory_is_refused(String target) {
         refused("l", "link out of the directory", link("l", target));
@@ -97,16 +103,16 @@ class ArchiveReaderTest {
         entries.removeLast();
         assertThatThrownBy(() -> taken(extra)).hasMessageContaining("\"b\": the manifest does not list it");
 
-        entries.add(entry("b", Type.DIRECTORY, ""));
+        entries.add(entry("b", PathType.DIRECTORY, ""));
         assertThatThrownBy(() -> taken(extra)).hasMessageContaining("\"b\": it is not what the manifest says");
 
         entries.removeLast();
-        entries.add(new Entry("b", Type.FILE, TEXT.length, 0644, "x", "x", "0".repeat(64), ""));
+        entries.add(new PathEntry("b", PathType.FILE, TEXT.length, 0644, "x", "x", "0".repeat(64), ""));
         assertThatThrownBy(() -> taken(extra)).hasMessageContaining("\"b\": its SHA-256 is");
 
         entries.removeLast();
-        entries.add(entry("b", Type.FILE, ""));
-        entries.add(entry("c", Type.FILE, ""));
+        entries.add(entry("b", PathType.FILE, ""));
+        entries.add(entry("c", PathType.FILE, ""));
         assertThatThrownBy(() -> taken(extra)).hasMessageContaining("lacks 1 paths of its manifest, such as c");
     }
 
@@ -121,7 +127,7 @@ class ArchiveReaderTest {
             tar.write(new byte[64 << 20]);
             tar.closeArchiveEntry();
         }
-        entries.add(new Entry("bomb", Type.FILE, 64 << 20, 0644, "x", "x", "0".repeat(64), ""));
+        entries.add(new PathEntry("bomb", PathType.FILE, 64 << 20, 0644, "x", "x", "0".repeat(64), ""));
         long[] written = {0};
         OutputStream counting = new OutputStream() {
             @Override
@@ -143,9 +149,10 @@ class ArchiveReaderTest {
     @Test
     void more_paths_than_anybody_has_are_refused() {
         for (int i = 0; i <= EntryGuard.MOST_ENTRIES; i++) {
-            entries.add(entry("f" + i, Type.FILE, ""));
+            entries.add(entry("f" + i, PathType.FILE, ""));
         }
-        assertThatThrownBy(() -> ArchiveReader.read(copy, manifest(1), DIRECTORY, it -> OutputStream.nullOutputStream()))
+        assertThatThrownBy(
+                        () -> ArchiveReader.read(copy, manifest(1), DIRECTORY, it -> OutputStream.nullOutputStream()))
                 .hasMessageContaining("at most 500000 are unpacked");
     }
 
@@ -194,7 +201,7 @@ class ArchiveReaderTest {
                 }
                 tar.closeArchiveEntry();
                 String path = entry.getName().replaceFirst("/$", "");
-                Type type = entry.isDirectory() ? Type.DIRECTORY : entry.isSymbolicLink() ? Type.LINK : Type.FILE;
+                PathType type = entry.isDirectory() ? PathType.DIRECTORY : entry.isSymbolicLink() ? PathType.LINK : PathType.FILE;
                 entries.add(entry(path, type, entry.getLinkName()));
             }
         }
@@ -221,9 +228,9 @@ class ArchiveReaderTest {
         return entry;
     }
 
-    private static Entry entry(String path, Type type, String link) {
-        return new Entry(
-                path, type, type == Type.FILE ? TEXT.length : 0, 0644, "x", "x", type == Type.FILE ? hash() : "", link);
+    private static PathEntry entry(String path, PathType type, String link) {
+        return new PathEntry(
+                path, type, type == PathType.FILE ? TEXT.length : 0, 0644, "x", "x", type == PathType.FILE ? hash() : "", link);
     }
 
     private static String hash() {

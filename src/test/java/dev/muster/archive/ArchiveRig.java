@@ -86,7 +86,8 @@ final class ArchiveRig implements AutoCloseable {
     }
 
     dev.muster.host.ServiceControl control() {
-        return beans.getBean(dev.muster.host.Hosts.class).control(Host.local("here"), plan().services().getFirst());
+        return beans.getBean(dev.muster.host.Hosts.class)
+                .control(Host.local("here"), plan().services().getFirst());
     }
 
     void stopService() {
@@ -162,11 +163,7 @@ final class ArchiveRig implements AutoCloseable {
                 "bdc",
                 key.equals("restore")
                         ? List.of(new Procedure.Parameter(
-                                "backup",
-                                "Archive",
-                                Procedure.Kind.BACKUP,
-                                Optional.of("newest"),
-                                Optional.of("app")))
+                                "backup", "Archive", Procedure.Kind.BACKUP, Optional.of("newest"), Optional.of("app")))
                         : List.of(),
                 Arrays.stream(types)
                         .map(it -> new Procedure.Step(

@@ -7,8 +7,8 @@ import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupQuery;
 import dev.muster.backup.Manifest;
 import dev.muster.backup.Signatures;
-import dev.muster.backup.StoredBackups;
 import dev.muster.backup.Storages;
+import dev.muster.backup.StoredBackups;
 import dev.muster.plan.Host;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
@@ -61,7 +61,8 @@ abstract class ArchiveTest {
     static Backup planted(String text, String replacement) throws IOException {
         Backup good = newest();
         String location = "application/app/planted-" + text.hashCode() + "/";
-        var storage = rig.beans.getBean(Storages.class).open(rig.plan().storages().getFirst());
+        var storage =
+                rig.beans.getBean(Storages.class).open(rig.plan().storages().getFirst());
         byte[] manifest = Files.readString(stored(good, Manifest.NAME))
                 .replace(text, replacement)
                 .getBytes(StandardCharsets.UTF_8);
@@ -70,9 +71,7 @@ abstract class ArchiveTest {
         storage.put(location + Manifest.NAME, manifest);
         storage.put(location + Manifest.SIGNATURE_NAME, signature);
         var trusted = rig.beans.getBean(StoredBackups.class).trusted(manifest, signature);
-        rig.beans
-                .getBean(BackupCatalog.class)
-                .adopt(rig.policy("app"), location, trusted.manifest(), trusted.sha256());
+        rig.beans.getBean(BackupCatalog.class).adopt(rig.policy("app"), location, trusted.manifest(), trusted.sha256());
         return query().latest(50).stream()
                 .filter(it -> it.location().equals(location))
                 .findFirst()

@@ -51,16 +51,35 @@ class RestoreApplicationIT extends ArchiveTest {
     }
 
     @Test
+    void a_console_that_was_built_anew_finds_the_archive_in_the_storage() throws Exception {
+        Backup lost = aGoodBackup();
+        Files.delete(rig.live.resolve("server/app.conf"));
+        try (var connection = rig.catalogue.asOwner();
+                var statement = connection.createStatement()) {
+            statement.execute("delete from backup");
+        }
+
+        RunQuery.Detail run = rig.run("restore", Map.of());
+
+        assertThat(run.summary().state()).as(reason(run)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(newest().location()).isEqualTo(lost.location());
+        assertThat(rig.live.resolve("server/app.conf")).hasContent("version=1");
+    }
+
+    @Test
     void what_leads_out_or_is_no_file_is_left_out_and_said() throws Exception {
         Files.createSymbolicLink(rig.live.resolve("python"), Path.of("/usr/bin/python3"));
-        new ProcessBuilder("mkfifo", rig.live.resolve("pipe").toString()).start().waitFor();
+        new ProcessBuilder("mkfifo", rig.live.resolve("pipe").toString())
+                .start()
+                .waitFor();
 
         RunQuery.Detail run = rig.run("back-up", Map.of());
 
         assertThat(String.join("\n", summaries(run)))
                 .contains("python is a link out of the directory, to /usr/bin/python3")
                 .contains("pipe is neither a file nor a folder nor a link");
-        assertThat(findings()).anyMatch(it -> it.level() == Finding.Level.WARN && it.message().contains("python3"));
+        assertThat(findings())
+                .anyMatch(it -> it.level() == Finding.Level.WARN && it.message().contains("python3"));
     }
 
     @Test

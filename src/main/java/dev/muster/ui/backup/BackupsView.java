@@ -75,7 +75,8 @@ public final class BackupsView extends Div {
         makers.addClassName("row");
         if (commander) {
             plan.procedures().stream()
-                    .filter(it -> it.steps().stream().anyMatch(step -> step.type().equals("sign-backup")))
+                    .filter(it ->
+                            it.steps().stream().anyMatch(step -> step.type().equals("sign-backup")))
                     .map(this::maker)
                     .forEach(makers::add);
         }
@@ -86,8 +87,8 @@ public final class BackupsView extends Div {
         Button button = new Button(procedure.title());
         button.setTestId(procedure.key());
         button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        button.addClickListener(event -> getUI().ifPresent(
-                it -> it.navigate("recover", QueryParameters.of("procedure", procedure.key()))));
+        button.addClickListener(event ->
+                getUI().ifPresent(it -> it.navigate("recover", QueryParameters.of("procedure", procedure.key()))));
         return button;
     }
 
