@@ -165,7 +165,8 @@ final class DirectoryArchive {
             }
         }
         tar.closeArchiveEntry();
-        entries.add(entry(path, PathType.FILE, facts.size(), facts, HexFormat.of().formatHex(digest.digest()), ""));
+        entries.add(
+                entry(path, PathType.FILE, facts.size(), facts, HexFormat.of().formatHex(digest.digest()), ""));
     }
 
     private static void put(TarArchiveOutputStream tar, TarArchiveEntry header, PathEntry entry) throws IOException {

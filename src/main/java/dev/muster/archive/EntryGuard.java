@@ -39,7 +39,7 @@ final class EntryGuard {
     /** @throws UntrustedBackup with the path and what is wrong with it */
     PathEntry admit(TarArchiveEntry found) {
         String path = path(found.getName());
-        if (!found.isFile() && !found.isDirectory() && !found.isSymbolicLink() || found.isLink()) {
+        if (found.isLink() || !(found.isFile() || found.isDirectory() || found.isSymbolicLink())) {
             throw refused(path, kind(found) + " is not unpacked");
         }
         if (found.isBlockDevice() || found.isCharacterDevice() || found.isFIFO() || found.isSparse()) {
@@ -55,7 +55,8 @@ final class EntryGuard {
         if (entry == null) {
             throw refused(path, "the manifest does not list it, or lists it once only");
         }
-        PathType type = found.isSymbolicLink() ? PathType.LINK : found.isDirectory() ? PathType.DIRECTORY : PathType.FILE;
+        PathType type =
+                found.isSymbolicLink() ? PathType.LINK : found.isDirectory() ? PathType.DIRECTORY : PathType.FILE;
         if (entry.type() != type
                 || (type == PathType.FILE && entry.size() != found.getSize())
                 || (type == PathType.LINK && !entry.link().equals(found.getLinkName()))

@@ -26,7 +26,8 @@ final class Modes {
     }
 
     static Set<PosixFilePermission> restored(PathEntry entry) {
-        int mode = entry.mode() & (entry.type() == PathType.DIRECTORY || (entry.mode() & EXECUTABLE) != 0 ? 0755 : 0644);
+        int mode =
+                entry.mode() & (entry.type() == PathType.DIRECTORY || (entry.mode() & EXECUTABLE) != 0 ? 0755 : 0644);
         if (entry.type() == PathType.DIRECTORY) {
             mode |= OWNER_ALL;
         }

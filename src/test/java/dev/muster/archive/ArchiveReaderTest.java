@@ -201,7 +201,9 @@ class ArchiveReaderTest {
                 }
                 tar.closeArchiveEntry();
                 String path = entry.getName().replaceFirst("/$", "");
-                PathType type = entry.isDirectory() ? PathType.DIRECTORY : entry.isSymbolicLink() ? PathType.LINK : PathType.FILE;
+                PathType type = entry.isDirectory()
+                        ? PathType.DIRECTORY
+                        : entry.isSymbolicLink() ? PathType.LINK : PathType.FILE;
                 entries.add(entry(path, type, entry.getLinkName()));
             }
         }
@@ -230,7 +232,14 @@ class ArchiveReaderTest {
 
     private static PathEntry entry(String path, PathType type, String link) {
         return new PathEntry(
-                path, type, type == PathType.FILE ? TEXT.length : 0, 0644, "x", "x", type == PathType.FILE ? hash() : "", link);
+                path,
+                type,
+                type == PathType.FILE ? TEXT.length : 0,
+                0644,
+                "x",
+                "x",
+                type == PathType.FILE ? hash() : "",
+                link);
     }
 
     private static String hash() {

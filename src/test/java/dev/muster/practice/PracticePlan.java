@@ -89,7 +89,7 @@ public final class PracticePlan {
     private static void smokeTest(Map<String, Object> plan, BdcProcess bdc) {
         Map<String, Object> drill = inner(plan, "procedures", "drill-restore");
         for (Map<String, Object> step : (List<Map<String, Object>>) Objects.requireNonNull(drill.get("steps"))) {
-            if (step.get("type").equals("smoke-test")) {
+            if ("smoke-test".equals(step.get("type"))) {
                 step.put("host", "local");
                 step.put("command", BdcSmokeTest.commandLine(bdc.program().directory()));
             }
