@@ -21,4 +21,14 @@ public interface ProofCheck {
 
     /** What must become true, for people, such as: a run of "Restore the database" has succeeded in this incident. */
     String wanted(Incident incident, String subject);
+
+    /** Whether missing evidence takes a tick back: not while nobody knows. Asked only when there is no evidence. */
+    default boolean refuted(Incident incident, String subject) {
+        return true;
+    }
+
+    /** Whether it says how things are and not what was done: then it counts once what the item needs is settled. */
+    default boolean afterNeeds() {
+        return false;
+    }
 }

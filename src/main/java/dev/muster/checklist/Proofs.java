@@ -42,14 +42,14 @@ public class Proofs {
         for (Item found : items.bound(kind, incident)) {
             Item item = desk.hold(found.id(), ItemAct.PROVED, MUSTER);
             Optional<Evidence> evidence = evidence(item);
-            if (evidence.isPresent() && waits(item, evidence.get())) {
+            if (evidence.isPresent() && waits(item, evidence.get()) && ready(item)) {
                 desk.move(
                         item,
                         new Items.Move(ItemState.DONE, null, evidence.get(), null),
                         ItemAct.PROVED,
                         evidence.get().text(),
                         MUSTER);
-            } else if (evidence.isEmpty() && item.done()) {
+            } else if (evidence.isEmpty() && item.done() && refuted(item)) {
                 Evidence before = item.evidence();
                 if (before != null) {
                     desk.move(item, Items.Move.to(ItemState.OPEN), ItemAct.DISPROVED, before.text(), MUSTER);
@@ -65,6 +65,16 @@ public class Proofs {
                 && (item.state() != ItemState.OPEN
                         || changed == null
                         || evidence.at().isAfter(changed));
+    }
+
+    private boolean ready(Item item) {
+        return item.proof().stream().noneMatch(it -> check(it).afterNeeds())
+                || items.find(item.incident(), item.needs()).stream().allMatch(Item::settled);
+    }
+
+    private boolean refuted(Item item) {
+        return item.proof().stream().allMatch(it -> check(it)
+                .refuted(incidents.find(item.incident()).orElseThrow(), it.subject()));
     }
 
     /** What a machine has seen; empty while it has not, and for items that no machine proves. */

@@ -75,7 +75,7 @@ final class HostReader {
     }
 
     /** A name or an address, never something that looks like an option. */
-    private static String address(YamlValue value) {
+    static String address(YamlValue value) {
         String text = value.line();
         if (!text.isEmpty() && !text.matches("[A-Za-z0-9_:][A-Za-z0-9._:%-]{0,252}")) {
             value.problem(Problems.quote(text)

@@ -97,6 +97,7 @@ final class PlanParser {
         ResponseReader response = new ResponseReader(references);
         YamlFields fields = root.fields();
         List<Procedure> known = new ArrayList<>();
+        List<Service> services = new ArrayList<>();
         DrillReader drills = new DrillReader(references, known);
         Plan plan = new Plan(
                 fields.line("name"),
@@ -108,13 +109,20 @@ final class PlanParser {
                 fields.required(
                         "hosts", it -> declared(references, Kind.HOST, it.keyed(), HostReader::host), List.of()),
                 fields.required(
-                        "services", it -> declared(references, Kind.SERVICE, it.keyed(), estate::service), List.of()),
+                        "services",
+                        it -> {
+                            services.addAll(declared(references, Kind.SERVICE, it.keyed(), estate::service));
+                            return List.copyOf(services);
+                        },
+                        List.of()),
                 fields.required(
                         "databases",
                         it -> declared(references, Kind.DATABASE, it.keyed(), estate::database),
                         List.of()),
                 fields.required(
                         "storages", it -> declared(references, Kind.STORAGE, it.keyed(), estate::storage), List.of()),
+                fields.optional("probes", it -> new ProbeReader(references).probes(it, services))
+                        .orElse(List.of()),
                 fields.required(
                         "team",
                         it -> declared(references, Kind.ROLE, it.filledKeyed(), ResponseReader::role),

@@ -3,7 +3,7 @@ package dev.muster.plan;
 /**
  * What a machine must have seen for an item of the checklist to be done.
  *
- * @param subject key of the procedure or of the database
+ * @param subject key of the procedure or of the database, or keys of services
  */
 public record Proof(Kind kind, String subject) {
 
@@ -12,6 +12,8 @@ public record Proof(Kind kind, String subject) {
         /** A run of the procedure succeeded in the incident and still stands. */
         RUN,
         /** A backup of the database was restored and compared since the incident was declared. */
-        BACKUP_PROVED
+        BACKUP_PROVED,
+        /** All services that the subject names, with commas between them, are up. */
+        SERVICES_UP
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what people do: the objectives that they are held to, team, words, checklist, rehearsals and reviews. */
 final class ResponseReader {
@@ -198,12 +199,19 @@ final class ResponseReader {
                 fields.optional("run", it -> new Proof(Proof.Kind.RUN, references.to(it, Kind.PROCEDURE)));
         Optional<Proof> backup = fields.optional(
                 "backup-proved", it -> new Proof(Proof.Kind.BACKUP_PROVED, references.to(it, Kind.DATABASE)));
+        Optional<Proof> services = fields.optional(
+                "services-up",
+                it -> new Proof(
+                        Proof.Kind.SERVICES_UP,
+                        it.filledList().isEmpty() ? "" : String.join(",", references.listTo(it, Kind.SERVICE))));
         fields.close();
-        if (value.isBlock() && run.isPresent() == backup.isPresent()) {
-            value.problem(
-                    "names " + (run.isPresent() ? "two proofs" : "no proof") + "; allowed: one of run, backup-proved");
+        List<Proof> all =
+                Stream.of(run, backup, services).flatMap(Optional::stream).toList();
+        if (value.isBlock() && all.size() != 1) {
+            value.problem("names " + (all.isEmpty() ? "no proof" : all.size() == 2 ? "two proofs" : "three proofs")
+                    + "; allowed: one of run, backup-proved, services-up");
         }
-        return run.or(() -> backup).orElse(new Proof(Proof.Kind.RUN, ""));
+        return all.isEmpty() ? new Proof(Proof.Kind.RUN, "") : all.getFirst();
     }
 
     /** Called when every phase was read: an item may need one of a later phase, but never, over any way, itself. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** How durations, dates and addresses are written in a plan; empty for what is written otherwise. */
 final class YamlFormats {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,5}) (s|min|h|days?)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,5}) (ms|s|min|h|days?)");
 
     private YamlFormats() {}
 
@@ -24,6 +24,7 @@ final class YamlFormats {
         long amount = Long.parseLong(matcher.group(1));
         return Optional.of(
                 switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
                     case "s" -> Duration.ofSeconds(amount);
                     case "min" -> Duration.ofMinutes(amount);
                     case "h" -> Duration.ofHours(amount);

@@ -64,11 +64,11 @@ class ChecklistPlanTest {
         assertThat(change(PROOF, "proof: {moon-phase: full}"))
                 .extracting(PlanProblem::message)
                 .contains(
-                        "unknown key \"moon-phase\"; allowed: run, backup-proved",
-                        "names no proof; allowed: one of run, backup-proved");
+                        "unknown key \"moon-phase\"; allowed: run, backup-proved, services-up",
+                        "names no proof; allowed: one of run, backup-proved, services-up");
         assertThat(change(PROOF, "proof: {run: restore-database, backup-proved: bdc}"))
                 .singleElement()
-                .returns("names two proofs; allowed: one of run, backup-proved", PlanProblem::message);
+                .returns("names two proofs; allowed: one of run, backup-proved, services-up", PlanProblem::message);
         assertThat(change(PROOF, "proof: yes"))
                 .singleElement()
                 .returns("phases.recovery.items.restore-from-backups.proof", PlanProblem::place);

@@ -73,7 +73,7 @@ final class PracticeLauncher {
                 },
                 () -> run("Starting the object store", store::stop, store::start),
                 () -> run("Starting the mail sink and the Slack receiver", receivers::stop, receivers::start));
-        home.write(plan, PracticePlan.of(primary, bdc, store, receivers));
+        home.write(plan, PracticePlan.of(primary, standby, bdc, store, receivers));
         steps.together(() -> run("Starting Muster", muster::stop, muster::start));
         console = muster;
         PracticeScreen.print(out, home, begun, muster, own, primary, standby, store, bdc, receivers);

@@ -25,13 +25,21 @@ public final class PracticePlan {
     /** The YAML text; its messages go nowhere. */
     public static String of(PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
         Yaml yaml = yaml();
-        return text(yaml, adapted(shipped(yaml), primary, bdc, storeEndpoint, storeSecret));
+        Map<String, Object> plan = adapted(shipped(yaml), primary, bdc, storeEndpoint, storeSecret);
+        PracticeProbes.add(plan, primary, null, bdc);
+        return text(yaml, plan);
     }
 
     /** The YAML text; its messages go to the estate's receivers. */
-    static String of(PostgresCluster primary, BdcProcess bdc, StoreProcess store, ReceiversProcess receivers) {
+    static String of(
+            PostgresCluster primary,
+            PostgresCluster standby,
+            BdcProcess bdc,
+            StoreProcess store,
+            ReceiversProcess receivers) {
         Yaml yaml = yaml();
         Map<String, Object> plan = adapted(shipped(yaml), primary, bdc, store.endpoint(), store.secretFile());
+        PracticeProbes.add(plan, primary, standby, bdc);
         inner(plan, "channels", "primary").put("webhook", "${file:" + receivers.webhookFile() + "}");
         inner(plan, "channels", "secondary")
                 .put(

@@ -9,6 +9,7 @@ import dev.muster.common.Refused;
 import dev.muster.incident.Declaration;
 import dev.muster.plan.Plan;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Asks for a declaration; stays open, with the reasons at their fields, when it is refused. */
@@ -27,6 +28,10 @@ public final class DeclareDialog extends Dialog {
         submit.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
         submit.setTooltipText("Ctrl Enter");
         getFooter().add(new Button("Not now", it -> close()), submit);
+    }
+
+    void propose(List<String> failing, Instant noticed) {
+        form.propose(failing, noticed);
     }
 
     private void submit(Consumer<Declaration> declare) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a declaration. Everything but the scenario is proposed; what is wrong is told at its field. */
@@ -58,6 +59,13 @@ final class DeclareForm extends Div {
         other.getElement().setAttribute("role", "alert");
         scenario.setValue(plan.scenarios().getFirst());
         add(scenario, severity, services, title, times, exercise, other);
+    }
+
+    void propose(List<String> failing, Instant noticed) {
+        times.noticed(noticed);
+        services.setValue(plan.services().stream()
+                .filter(it -> failing.contains(it.key()))
+                .collect(Collectors.toSet()));
     }
 
     private void describe(@Nullable Scenario chosen) {

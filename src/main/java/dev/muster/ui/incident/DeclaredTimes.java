@@ -33,6 +33,10 @@ final class DeclaredTimes extends Div {
         add(detected, known, occurred);
     }
 
+    void noticed(Instant at) {
+        detected.setValue(at.atZone(Told.zone()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES));
+    }
+
     DateTimePicker detected() {
         return detected;
     }

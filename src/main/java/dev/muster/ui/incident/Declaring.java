@@ -6,6 +6,8 @@ import dev.muster.incident.IncidentService;
 import dev.muster.plan.Plans;
 import dev.muster.security.CurrentActor;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Opens the declaration from any screen and leads to the new room. */
@@ -25,10 +27,25 @@ public class Declaring {
     }
 
     public void ask() {
-        new DeclareDialog(plans.current().plan(), clock.instant(), declaration -> {
-                    IncidentId id = incidents.declare(declaration, currentActor.get());
-                    UI.getCurrentOrThrow().navigate("incidents/" + id.value());
-                })
-                .open();
+        dialog().open();
+    }
+
+    /**
+     * With what is known filled in; the person declares, or does not.
+     *
+     * @param failing keys of services in the plan in force
+     * @param noticed when the first of them was seen to fail
+     */
+    public void ask(List<String> failing, Instant noticed) {
+        DeclareDialog dialog = dialog();
+        dialog.propose(failing, noticed);
+        dialog.open();
+    }
+
+    private DeclareDialog dialog() {
+        return new DeclareDialog(plans.current().plan(), clock.instant(), declaration -> {
+            IncidentId id = incidents.declare(declaration, currentActor.get());
+            UI.getCurrentOrThrow().navigate("incidents/" + id.value());
+        });
     }
 }

@@ -5,8 +5,10 @@ import dev.muster.checklist.RoomQuery;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
 import dev.muster.plan.Proof;
+import dev.muster.plan.Service;
 import dev.muster.ui.incident.ItemFacts.Badge;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,6 +59,11 @@ final class ItemBadges {
                         + "\" has succeeded in this incident";
             case BACKUP_PROVED ->
                 "Ticks itself when a backup of " + proof.subject() + " was restored and compared since the declaration";
+            case SERVICES_UP ->
+                "Ticks itself, once what it needs is settled, when these are up: "
+                        + Arrays.stream(proof.subject().split(","))
+                                .map(it -> plan.service(it).map(Service::title).orElse(it))
+                                .collect(Collectors.joining(", "));
         };
     }
 

@@ -26,12 +26,14 @@ import dev.muster.recovery.RunListChanged;
 import dev.muster.recovery.RunQuery;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
+import dev.muster.status.StatusBoard;
 import dev.muster.ui.component.Words;
 import dev.muster.ui.drill.NextDrillTile;
 import dev.muster.ui.incident.Declaring;
 import dev.muster.ui.incident.RunsPanel;
 import dev.muster.ui.objective.AttentionList;
 import dev.muster.ui.shell.LiveUpdates;
+import dev.muster.ui.status.ServicesLine;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -72,6 +74,7 @@ public class NowView extends Div {
             BackupQuery backups,
             Plans plans,
             Attentions attentions,
+            StatusBoard status,
             CurrentActor currentActor,
             Declaring declaring,
             NextDrillTile nextDrill,
@@ -97,7 +100,14 @@ public class NowView extends Div {
         title.addClassNames("row", "section-head");
         Section ran = new Section(title, latest);
         ran.addClassName("card");
-        add(head, banners, quiet, AttentionList.ofAll(attentions, liveUpdates, clock), tiles, ran);
+        add(
+                head,
+                banners,
+                quiet,
+                AttentionList.ofAll(attentions, liveUpdates, clock),
+                new ServicesLine(status, liveUpdates),
+                tiles,
+                ran);
         reload();
         tiles.add(nextDrill);
         liveUpdates.whileAttached(this, new IncidentListChanged(), this::reload);
