@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -66,7 +67,7 @@ final class Asking {
             missed = 0;
             return e.getCause() instanceof HttpTimeoutException
                     ? silent(begun)
-                    : Optional.of(failed(e.getCause(), begun));
+                    : Optional.of(failed(Objects.requireNonNullElse(e.getCause(), e), begun));
         } catch (InterruptedException e) {
             future.cancel(true);
             throw e;

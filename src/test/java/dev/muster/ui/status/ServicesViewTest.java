@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -171,7 +172,7 @@ class ServicesViewTest extends MusterTest {
             console.publishEvent(new StatusChanged());
             return item(id, "verify-services").done();
         });
-        assertThat(item(id, "verify-services").evidence().text()).isEqualTo("all up: PostgreSQL, Redis, BDC, nginx");
+        assertThat(Objects.requireNonNull(item(id, "verify-services").evidence()).text()).isEqualTo("all up: PostgreSQL, Redis, BDC, nginx");
 
         board.says("redis", ServiceState.UNKNOWN, "the console has no network", clock.instant());
         console.publishEvent(new StatusChanged());
