@@ -44,8 +44,7 @@ final class SwallowingPort implements AutoCloseable {
             try {
                 server.accept().close();
             } catch (SocketTimeoutException e) {
-                // Looks whether it is still to take any.
-                continue;
+                // Looks again whether it is still to take any.
             } catch (IOException e) {
                 return;
             }

@@ -40,7 +40,8 @@ public final class BdcSmokeTest {
         environment.put("PORT", "0");
         HttpServer copy = BdcApplication.started(environment);
         try {
-            new BdcSmokeTest("http://127.0.0.1:" + copy.getAddress().getPort()).run(environment.get("DATABASE_NAME"));
+            new BdcSmokeTest("http://127.0.0.1:" + copy.getAddress().getPort())
+                    .run(environment.getOrDefault("DATABASE_NAME", ""));
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
             System.exit(1);

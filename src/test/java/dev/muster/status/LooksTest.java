@@ -129,7 +129,6 @@ class LooksTest {
                                 never.wait(50);
                             } catch (InterruptedException e) {
                                 // That is what it does not heed.
-                                continue;
                             }
                         }
                     }

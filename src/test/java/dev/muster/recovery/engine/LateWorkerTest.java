@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class LateWorkerTest {
     Path work;
 
     private EngineWorld world;
-    private Process worker;
+    private final List<Process> workers = new ArrayList<>();
 
     @BeforeEach
     void start() {
@@ -37,7 +38,9 @@ class LateWorkerTest {
 
     @AfterEach
     void stop() throws Exception {
-        worker.destroyForcibly().waitFor();
+        for (Process worker : workers) {
+            worker.destroyForcibly().waitFor();
+        }
         world.close();
     }
 
@@ -50,12 +53,13 @@ class LateWorkerTest {
         };
         RunId run = world.launched();
         Path said = work.resolve("said");
-        worker = started(run, said);
+        Process worker = started(run, said);
+        workers.add(worker);
         Waiting.until(PATIENCE, "the first worker is in the step", () -> {
             assertThat(worker.isAlive()).as(text(said)).isTrue();
             return text(said).contains("works");
         });
-        signal("STOP");
+        signal(worker, "STOP");
         world.drive(run);
         assertThat(world.second.calls).as("while the lease lasts").isEmpty();
         Waiting.until(PATIENCE, "the second worker takes over", () -> {
@@ -66,7 +70,7 @@ class LateWorkerTest {
         assertThat(after).contains("the second worker did it").doesNotContain("too late");
 
         Files.createFile(work.resolve("go on"));
-        signal("CONT");
+        signal(worker, "CONT");
         assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         assertThat(text(said)).contains("guard: refused", "fact: refused", "command: refused", "left");
@@ -93,7 +97,7 @@ class LateWorkerTest {
                 .start();
     }
 
-    private void signal(String name) throws Exception {
+    private void signal(Process worker, String name) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(worker.pid())).start();
         assertThat(kill.waitFor()).isZero();
     }

@@ -172,7 +172,9 @@ class ServicesViewTest extends MusterTest {
             console.publishEvent(new StatusChanged());
             return item(id, "verify-services").done();
         });
-        assertThat(Objects.requireNonNull(item(id, "verify-services").evidence()).text()).isEqualTo("all up: PostgreSQL, Redis, BDC, nginx");
+        assertThat(Objects.requireNonNull(item(id, "verify-services").evidence())
+                        .text())
+                .isEqualTo("all up: PostgreSQL, Redis, BDC, nginx");
 
         board.says("redis", ServiceState.UNKNOWN, "the console has no network", clock.instant());
         console.publishEvent(new StatusChanged());
