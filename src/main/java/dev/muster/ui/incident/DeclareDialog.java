@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dialog.Dialog;
 import dev.muster.common.Refused;
 import dev.muster.incident.Declaration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Asks for a declaration; stays open, with the reasons at their fields, when it is refused. */
+@StyleSheet("context://css/incident.css")
 public final class DeclareDialog extends Dialog {
 
     private final DeclareForm form;

@@ -26,7 +26,9 @@ import dev.muster.recovery.RunListChanged;
 import dev.muster.recovery.RunQuery;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
+import dev.muster.status.ServiceState;
 import dev.muster.status.StatusBoard;
+import dev.muster.status.StatusChanged;
 import dev.muster.ui.component.Words;
 import dev.muster.ui.drill.NextDrillTile;
 import dev.muster.ui.incident.Declaring;
@@ -57,12 +59,13 @@ public class NowView extends Div {
     private final RoomQuery rooms;
     private final RunQuery runs;
     private final BackupQuery backups;
+    private final StatusBoard status;
     private final Plans plans;
     private final Clock clock;
     private final LiveUpdates liveUpdates;
 
     private final Div banners = new Div();
-    private final Div quiet = new Div(Words.badge("✓ all quiet", "ok"), new Span("No incident is open."));
+    private final Div quiet = new Div();
     private final BackupTiles tiles = new BackupTiles();
     private final RunsPanel latest = new RunsPanel();
     private final Map<IncidentId, Banner> shown = new LinkedHashMap<>();
@@ -84,6 +87,7 @@ public class NowView extends Div {
         this.rooms = rooms;
         this.runs = runs;
         this.backups = backups;
+        this.status = status;
         this.plans = plans;
         this.clock = clock;
         this.liveUpdates = liveUpdates;
@@ -104,8 +108,8 @@ public class NowView extends Div {
                 head,
                 banners,
                 quiet,
-                AttentionList.ofAll(attentions, liveUpdates, clock),
                 new ServicesLine(status, liveUpdates),
+                AttentionList.ofAll(attentions, liveUpdates, clock),
                 tiles,
                 ran);
         reload();
@@ -113,6 +117,7 @@ public class NowView extends Div {
         liveUpdates.whileAttached(this, new IncidentListChanged(), this::reload);
         liveUpdates.whileAttached(this, new BackupsChanged(), this::reload);
         liveUpdates.whileAttached(this, new RunListChanged(), this::reload);
+        liveUpdates.whileAttached(this, new StatusChanged(), this::sayHowCalmItIs);
     }
 
     private void reload() {
@@ -130,8 +135,21 @@ public class NowView extends Div {
             return gone;
         });
         quiet.setVisible(open.isEmpty());
+        sayHowCalmItIs();
         tiles.show(backups.freshness(), clock.instant());
         latest.show(runs.latest(RUNS));
+    }
+
+    /** A service that is down is no quiet, whether or not somebody has declared an incident. */
+    private void sayHowCalmItIs() {
+        boolean ailing = status.services().stream()
+                .anyMatch(it -> it.state() == ServiceState.DOWN || it.state() == ServiceState.DEGRADED);
+        Div said = ailing
+                ? new Div(
+                        Words.badge("○ none declared"), new Span("Not every service is well, and no incident is open."))
+                : new Div(Words.badge("✓ all quiet", "ok"), new Span("No incident is open."));
+        said.addClassName("row");
+        Words.replace(quiet, said);
     }
 
     private void show(RoomQuery.Room room) {

@@ -8,8 +8,12 @@ import com.vaadin.flow.component.html.Span;
 import dev.muster.incident.Declaration;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentService;
+import dev.muster.plan.Plans;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.status.ServiceState;
+import dev.muster.status.StatedBoard;
+import dev.muster.status.StatusChanged;
 import dev.muster.testing.MusterTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.test.context.support.WithMockUser;
 
 @WithMockUser(username = "jane", roles = "COMMANDER")
@@ -29,6 +34,12 @@ class NowViewTest extends MusterTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private Plans plans;
+
+    @Autowired
+    private ApplicationContext console;
 
     @Test
     void an_incident_appears_in_the_open_page_with_its_room_and_leaves_it() {
@@ -49,6 +60,26 @@ class NowViewTest extends MusterTest {
     void without_a_backup_it_says_that_nothing_could_be_restored() {
         assertThat(text(navigate(NowView.class)))
                 .contains("✕ none", "nothing could be restored", "Nothing was launched here yet.");
+    }
+
+    @Test
+    void nothing_is_called_quiet_while_a_service_is_down() {
+        StatedBoard board = new StatedBoard(console, plans.current().plan());
+        try {
+            board.everythingIs(ServiceState.UP, clock.instant());
+            NowView view = navigate(NowView.class);
+            console.publishEvent(new StatusChanged());
+            until(() -> text(view).contains("✓ all 4 up"));
+            assertThat(text(view)).contains("✓ all quiet");
+
+            board.says("bdc", ServiceState.DOWN, "takes no connections", clock.instant());
+            console.publishEvent(new StatusChanged());
+
+            until(() -> text(view).contains("○ none declared"));
+            assertThat(text(view)).contains("✕ BDC down", "✓ 3 up").doesNotContain("✓ all quiet");
+        } finally {
+            board.everythingIs(ServiceState.UNKNOWN, clock.instant());
+        }
     }
 
     @Test
