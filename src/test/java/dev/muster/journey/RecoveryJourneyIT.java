@@ -24,6 +24,7 @@ class RecoveryJourneyIT {
     private static final String FIRST_ITEM = "Identify the type and scope of disaster";
     /** By itself, without a reload; how soon is what bin/bench room measures. */
     private static final double AT_ONCE_MS = 10_000;
+
     private static final double RESTORE_MS = 180_000;
 
     @Test
