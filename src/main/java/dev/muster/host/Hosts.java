@@ -9,6 +9,9 @@ public interface Hosts {
     /** That machine. Nothing is connected yet: whether it can be reached shows with its first command. */
     Machine machine(Host host);
 
+    /** The files of that machine. Nothing is connected yet. */
+    HostFiles files(Host host);
+
     /**
      * Start, stop and look at a service on its machine.
      *

@@ -29,6 +29,11 @@ class PlanHosts implements Hosts, DisposableBean {
     }
 
     @Override
+    public HostFiles files(Host host) {
+        throw new HostException("The files of " + host.key() + " cannot be reached");
+    }
+
+    @Override
     public ServiceControl control(Host host, Service service) {
         Machine machine = machine(host);
         return switch (service.supervision()) {
