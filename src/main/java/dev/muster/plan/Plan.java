@@ -21,6 +21,8 @@ public record Plan(
         List<Database> databases,
         List<Storage> storages,
         List<ServiceProbe> probes,
+        List<ConfigurationTree> configurations,
+        List<TlsCertificate> certificates,
         List<TeamRole> team,
         List<Channel> channels,
         List<Template> templates,
@@ -64,6 +66,8 @@ public record Plan(
                 databases,
                 storages,
                 List.of(),
+                List.of(),
+                List.of(),
                 team,
                 channels,
                 templates,
@@ -98,6 +102,14 @@ public record Plan(
 
     public Optional<Storage> storage(String key) {
         return storages.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<ConfigurationTree> configuration(String key) {
+        return configurations.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<TlsCertificate> certificate(String key) {
+        return certificates.stream().filter(it -> it.key().equals(key)).findFirst();
     }
 
     public Optional<BackupPolicy> backup(String key) {

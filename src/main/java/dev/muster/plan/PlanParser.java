@@ -93,6 +93,7 @@ final class PlanParser {
     private Plan read(YamlValue root) {
         References references = new References();
         EstateReader estate = new EstateReader(references);
+        UpkeepReader upkeep = new UpkeepReader(references);
         RecoveryReader recovery = new RecoveryReader(references, stepTypes);
         ResponseReader response = new ResponseReader(references);
         YamlFields fields = root.fields();
@@ -122,6 +123,14 @@ final class PlanParser {
                 fields.required(
                         "storages", it -> declared(references, Kind.STORAGE, it.keyed(), estate::storage), List.of()),
                 fields.optional("probes", it -> new ProbeReader(references).probes(it, services))
+                        .orElse(List.of()),
+                fields.optional(
+                                "configurations",
+                                it -> declared(references, Kind.CONFIGURATION, it.keyed(), upkeep::configuration))
+                        .orElse(List.of()),
+                fields.optional(
+                                "certificates",
+                                it -> declared(references, Kind.CERTIFICATE, it.keyed(), upkeep::certificate))
                         .orElse(List.of()),
                 fields.required(
                         "team",

@@ -23,7 +23,9 @@ final class References {
         POLICY,
         ROLE,
         PROCEDURE,
-        OPTION;
+        OPTION,
+        CONFIGURATION,
+        CERTIFICATE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

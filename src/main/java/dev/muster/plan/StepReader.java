@@ -143,6 +143,8 @@ final class StepReader {
             case STORAGE -> references.to(value, Kind.STORAGE);
             case COMMAND -> command(value);
             case POLICY -> references.to(value, Kind.POLICY);
+            case CONFIGURATION -> references.to(value, Kind.CONFIGURATION);
+            case CERTIFICATE -> references.to(value, Kind.CERTIFICATE);
         };
     }
 

@@ -16,6 +16,8 @@ public record StepSetting(String name, Kind kind, boolean required, String meani
         DATABASE("key of a database"),
         STORAGE("key of a storage"),
         POLICY("key of a backup policy"),
+        CONFIGURATION("key of a configuration"),
+        CERTIFICATE("key of a certificate"),
         COMMAND("a list: the program and its arguments");
 
         private final String words;

@@ -68,6 +68,8 @@ public final class PracticePlan {
         inner(plan, "backups", "application-daily")
                 .put("source", bdc.program().directory().toString());
         withoutOtherServices(plan, services.keySet());
+        plan.remove("configurations");
+        plan.remove("certificates");
         plan.put("databases", Map.of("bdc", database(primary)));
         smokeTest(plan, bdc);
         plan.put(

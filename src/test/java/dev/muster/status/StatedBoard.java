@@ -41,6 +41,8 @@ public final class StatedBoard {
                 databases,
                 sample.storages(),
                 probes,
+                sample.configurations(),
+                sample.certificates(),
                 sample.team(),
                 sample.channels(),
                 sample.templates(),

@@ -90,6 +90,7 @@ public final class PlanView extends Div {
     private static List<Section> sections(Plan plan) {
         ResponseSections response = new ResponseSections(plan);
         EstateSections estate = new EstateSections(plan);
+        UpkeepSections upkeep = new UpkeepSections(plan);
         return List.of(
                 response.objectives(),
                 response.scenarios(),
@@ -99,6 +100,8 @@ public final class PlanView extends Div {
                 response.templates(),
                 estate.procedures(),
                 estate.backups(),
+                upkeep.configurations(),
+                upkeep.certificates(),
                 estate.services(),
                 estate.databases(),
                 estate.hosts(),

@@ -50,6 +50,8 @@ class PlanViewTest extends MusterTest {
                         "Messages",
                         "Procedures",
                         "Backups",
+                        "Configuration",
+                        "Certificates",
                         "Services",
                         "Databases",
                         "Hosts",
@@ -64,6 +66,8 @@ class PlanViewTest extends MusterTest {
                 .contains("swap-database", "s3://bdc-backups/")
                 .contains("password from ${env:BDC_DATABASE_PASSWORD}")
                 .contains("over SSH as muster, port 22", "the key /etc/muster/ssh/id_ed25519", "run through sudo")
+                .contains("app1:/etc", "of the branch main", "nginx, when it takes them: nginx -t")
+                .contains("yourdomain.com, www.yourdomain.com", "backup:/backup/ssl/fullchain.pem")
                 .contains("not pinned: every connection is refused");
         assertThat($(Button.class, view).all()).noneMatch(Component::isVisible);
     }

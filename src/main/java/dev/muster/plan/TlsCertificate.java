@@ -1,0 +1,40 @@
+package dev.muster.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A certificate that a service shows, and where its good copy lies.
+ *
+ * @param host where it is in use
+ * @param names that it must cover
+ * @param chainFile where the service reads the chain, the leaf first
+ * @param keyFile where the service reads the private key
+ * @param owner of both files; empty: as they are now
+ * @param group of both files; empty: as they are now
+ * @param roots a file beside the source with the roots to trust; empty for those that the console trusts
+ * @param warnDays a certificate that expires within them is told
+ * @param services that read it again, in this order
+ * @param served where it is asked for by a real handshake; empty when nobody can
+ */
+public record TlsCertificate(
+        String key,
+        String title,
+        String host,
+        List<String> names,
+        Source source,
+        String chainFile,
+        String keyFile,
+        Optional<String> owner,
+        Optional<String> group,
+        Optional<String> roots,
+        int warnDays,
+        List<ServiceReload> services,
+        Optional<Served> served) {
+
+    /** The good copy. */
+    public record Source(String host, String chain, String key) {}
+
+    /** The address of the service. */
+    public record Served(String address, int port) {}
+}
