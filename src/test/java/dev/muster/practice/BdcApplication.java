@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public final class BdcApplication {
 
+    /** Says which of several applications behind a proxy it was. */
+    static final String ANSWERED_BY = "X-Answered-By";
+
     private final Map<String, String> environment;
 
     private BdcApplication(Map<String, String> environment) {
@@ -47,7 +50,7 @@ public final class BdcApplication {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(needed(environment, "PORT"))),
                 64);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> answer(exchange, 404, "{\"error\":\"not found\"}"));
+        server.createContext("/", exchange -> application.answer(exchange, 404, "{\"error\":\"not found\"}"));
         server.createContext("/health", exchange -> application.serve(exchange, "GET", 200, BdcApplication::health));
         server.createContext(
                 "/users/count", exchange -> application.serve(exchange, "GET", 200, BdcApplication::count));
@@ -118,10 +121,11 @@ public final class BdcApplication {
                 properties);
     }
 
-    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+    private void answer(HttpExchange exchange, int status, String json) throws IOException {
         try (exchange) {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set(ANSWERED_BY, environment.getOrDefault("NAME", "bdc"));
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }

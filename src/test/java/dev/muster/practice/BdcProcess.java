@@ -18,7 +18,7 @@ public final class BdcProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final JavaProgram program;
+    private final ServerProcess program;
     private final int port;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -26,13 +26,14 @@ public final class BdcProcess implements AutoCloseable {
     /** What a request to it brought back; status 0 when nobody listens. */
     public record Answer(int status, String body) {}
 
-    private BdcProcess(JavaProgram program, int port) {
+    private BdcProcess(ServerProcess program, int port) {
         this.program = program;
         this.port = port;
     }
 
     /** Its files in that folder; it does not run yet. */
     static BdcProcess in(Path directory, int port, PostgresCluster primary, String rolePassword) {
+        String name = directory.getFileName().toString();
         try {
             Files.createDirectories(directory);
             Path env = directory.resolve(".env");
@@ -45,7 +46,8 @@ public final class BdcProcess implements AutoCloseable {
                                     "DATABASE_NAME=" + PracticeData.DATABASE,
                                     "DATABASE_USER=" + PracticeData.ROLE,
                                     "DATABASE_PASSWORD=" + rolePassword,
-                                    "PORT=" + port)
+                                    "PORT=" + port,
+                                    "NAME=" + name)
                             + "\n");
             Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-------"));
             file(directory, "public/index.html", "<!doctype html><title>BDC</title><h1>BDC</h1>\n", "rw-r--r--");
@@ -60,13 +62,13 @@ public final class BdcProcess implements AutoCloseable {
                 directory.resolve("java-arguments"),
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         return new BdcProcess(
-                new JavaProgram(
+                new ServerProcess(
                         start,
                         directory,
                         Map.of(),
                         // outside: the directory is archived and swapped while these stay
-                        directory.resolveSibling("bdc.pid"),
-                        directory.resolveSibling("bdc.log")),
+                        directory.resolveSibling(name + ".pid"),
+                        directory.resolveSibling(name + ".log")),
                 port);
     }
 
@@ -98,7 +100,7 @@ public final class BdcProcess implements AutoCloseable {
     }
 
     /** How it is started and where its pid and log stand, as a plan says it. */
-    public JavaProgram program() {
+    public ServerProcess program() {
         return program;
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** Muster as a process of its own, on the practice plan. */
-record ConsoleProcess(JavaProgram program, int port) {
+record ConsoleProcess(ServerProcess program, int port) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final HttpClient HTTP =
@@ -42,7 +42,7 @@ record ConsoleProcess(JavaProgram program, int port) {
                 home.resolve("console.arguments"),
                 List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         return new ConsoleProcess(
-                new JavaProgram(
+                new ServerProcess(
                         start, home.path(), environment, home.resolve("console.pid"), home.resolve("console.log")),
                 port);
     }

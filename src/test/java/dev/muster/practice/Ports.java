@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Free ports of loopback. */
 public final class Ports {
@@ -13,6 +14,14 @@ public final class Ports {
     /** A port that nobody listens on just now. */
     public static int free() {
         return open(0);
+    }
+
+    static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** The wanted port when nobody listens on it, else another. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -185,6 +184,11 @@ public class PostgresCluster implements AutoCloseable {
         }
     }
 
+    /** False of a primary, and of a standby after its promotion. */
+    public boolean inRecovery() {
+        return "t".equals(value("postgres", "select pg_is_in_recovery()"));
+    }
+
     /** Who this cluster is; a standby has its primary's. */
     public String systemIdentifier() {
         return value("postgres", "select system_identifier from pg_control_system()");
@@ -231,13 +235,7 @@ public class PostgresCluster implements AutoCloseable {
     }
 
     final void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            account.give(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        account.write(file, text);
     }
 
     private void initialise() {

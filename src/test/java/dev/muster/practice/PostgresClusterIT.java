@@ -21,7 +21,7 @@ class PostgresClusterIT {
             Waiting.until(Duration.ofSeconds(20), "the standby has caught up", () -> standby.lagInBytes() == 0);
 
             assertThat(standby.value("postgres", "select count(*) from t")).isEqualTo("1000");
-            assertThat(standby.isStandby()).isTrue();
+            assertThat(standby.inRecovery()).isTrue();
             assertThat(standby.systemIdentifier()).isEqualTo(primary.systemIdentifier());
         }
     }

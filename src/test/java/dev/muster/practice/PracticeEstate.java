@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * them, newest first, and removes the folder.
  */
 public final class PracticeEstate implements AutoCloseable {
+
+    private static final PracticeKeys PRACTICE_KEYS = new PracticeKeys(200, 42);
 
     private final EstateFolder folder;
     private final PostgresInstallation postgres = PostgresInstallation.newest();
@@ -20,6 +23,9 @@ public final class PracticeEstate implements AutoCloseable {
     private @Nullable StandbyCluster standby;
     private @Nullable ObjectStore objectStore;
     private @Nullable BdcProcess application;
+    private @Nullable BdcProcess secondApplication;
+    private @Nullable RedisProcess redis;
+    private @Nullable NginxProcess nginx;
 
     private PracticeEstate(EstateFolder folder) {
         this.folder = folder;
@@ -60,6 +66,41 @@ public final class PracticeEstate implements AutoCloseable {
         });
     }
 
+    /** The application that answers when the first does not, healthy. */
+    public PracticeEstate withSecondApplication() {
+        return adding(() -> {
+            secondApplication = keep(BdcProcess.in(folder.resolve("bdc2"), Ports.free(), primary(), rolePassword));
+            secondApplication.start();
+        });
+    }
+
+    /** Redis with keys of every kind. */
+    public PracticeEstate withRedis() {
+        return adding(() -> {
+            String server = Installed.needed(RedisProcess.PROGRAM);
+            Path password = folder.resolve("redis.password");
+            ServerAccount.current().write(password, Passwords.random() + "\n");
+            redis = keep(RedisProcess.in(folder.resolve("redis"), folder.path(), Ports.free(), password, server));
+            redis.start();
+            PRACTICE_KEYS.fill(redis);
+        });
+    }
+
+    /** nginx before both applications. */
+    public PracticeEstate withNginx() {
+        return adding(() -> {
+            String program = Installed.needed(NginxProcess.PROGRAM);
+            nginx = keep(NginxProcess.in(
+                    folder.resolve("nginx"),
+                    folder.path(),
+                    Ports.free(),
+                    application().port(),
+                    secondApplication().port(),
+                    program));
+            nginx.start();
+        });
+    }
+
     public PostgresCluster primary() {
         return Objects.requireNonNull(primary, "the estate has no primary");
     }
@@ -74,6 +115,33 @@ public final class PracticeEstate implements AutoCloseable {
 
     public BdcProcess application() {
         return Objects.requireNonNull(application, "the estate has no application");
+    }
+
+    public BdcProcess secondApplication() {
+        return Objects.requireNonNull(secondApplication, "the estate has no second application");
+    }
+
+    public RedisProcess redis() {
+        return Objects.requireNonNull(redis, "the estate has no Redis");
+    }
+
+    public NginxProcess nginx() {
+        return Objects.requireNonNull(nginx, "the estate has no nginx");
+    }
+
+    /** What a plan of the estate speaks of: primary, application, object store and what else there is. */
+    public PracticeParts parts() {
+        Path secret = folder.resolve("object-store.secret");
+        ServerAccount.current().write(secret, objectStore().secretKey() + "\n");
+        return new PracticeParts(
+                primary(),
+                Optional.ofNullable(standby),
+                application(),
+                Optional.ofNullable(secondApplication),
+                Optional.ofNullable(redis),
+                Optional.ofNullable(nginx),
+                objectStore().endpoint(),
+                secret);
     }
 
     public PostgresInstallation postgres() {

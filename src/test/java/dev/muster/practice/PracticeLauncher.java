@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class PracticeLauncher {
 
     private static final long SEED = 20_240_315;
+    private static final int SESSIONS = 1_000;
     private static final int HASTY = 3;
     private static final long SHORT_LIFE_NANOS = 3_000_000_000L;
     private static final long POLITE_SECONDS = 3;
     private static final long LONGEST_STEP_SECONDS = 90;
+
+    private static final List<String> PID_FILES =
+            List.of("console.pid", "nginx.pid", "bdc.pid", "bdc2.pid", "redis.pid", "store.pid", "receivers.pid");
 
     private final PracticeHome home;
     private final PracticeOptions options;
@@ -51,10 +57,15 @@ final class PracticeLauncher {
         StoreProcess store = StoreProcess.in(home);
         ReceiversProcess receivers = ReceiversProcess.in(home);
         BdcProcess bdc = BdcProcess.in(home.folder("bdc"), home.port("bdc", 0), primary, password);
+        BdcProcess second = BdcProcess.in(home.folder("bdc2"), home.port("bdc2", 0), primary, password);
+        Optional<RedisProcess> redis =
+                RedisProcess.where(server("redis"), home.path(), home.port("redis", 0), home.secret("redis"));
+        Optional<NginxProcess> nginx =
+                NginxProcess.where(server("nginx"), home.path(), home.port("nginx", 0), bdc.port(), second.port());
         Path plan = home.resolve("plan.yaml");
         ConsoleProcess muster = ConsoleProcess.in(home, consolePort(), own, plan);
 
-        out.println("  Starting both PostgreSQL servers, the object store and BDC side by side");
+        out.println("  Starting the servers, the object store and BDC side by side");
         steps.together(
                 () -> {
                     run("Starting the console's own PostgreSQL " + postgres.major(), own::stop, own::startOrInitialise);
@@ -70,13 +81,25 @@ final class PracticeLauncher {
                     }
                     run("Starting the streaming standby", standby::stop, standby::startOrCopy);
                     run("Starting BDC", bdc::stop, bdc::start);
+                    run("Starting the second BDC", second::stop, second::start);
+                    nginx.ifPresent(it -> run("Starting nginx", it::stop, it::start));
                 },
+                () -> redis.ifPresent(this::startRedis),
                 () -> run("Starting the object store", store::stop, store::start),
                 () -> run("Starting the mail sink and the Slack receiver", receivers::stop, receivers::start));
-        home.write(plan, PracticePlan.of(primary, standby, bdc, store, receivers));
+        PracticeParts parts = new PracticeParts(
+                primary,
+                Optional.of(standby),
+                bdc,
+                Optional.of(second),
+                redis,
+                nginx,
+                store.endpoint(),
+                store.secretFile());
+        home.write(plan, PracticePlan.of(parts, receivers));
         steps.together(() -> run("Starting Muster", muster::stop, muster::start));
         console = muster;
-        PracticeScreen.print(out, home, begun, muster, own, primary, standby, store, bdc, receivers);
+        new PracticeScreen(out, home, muster).print(begun, own, parts, store, receivers);
     }
 
     /** Starts the console again whenever it dies, as systemd would. Returns false when that is in vain. */
@@ -128,15 +151,29 @@ final class PracticeLauncher {
         });
     }
 
+    private void startRedis(RedisProcess redis) {
+        run("Starting Redis", redis::stop, redis::start);
+        PracticeKeys keys = new PracticeKeys(SESSIONS, SEED);
+        if (!keys.in(redis)) {
+            steps.step("Filling Redis (once)", () -> keys.fill(redis));
+        }
+    }
+
+    /** Where a server without root's rights lives. */
+    private Path server(String part) {
+        return home.databases().resolve(part);
+    }
+
     private void clearUp() {
-        for (String pidFile : new String[] {"console.pid", "bdc.pid", "store.pid", "receivers.pid"}) {
-            JavaProgram.running(home.resolve(pidFile)).ifPresent(it -> {
+        for (String pidFile : PID_FILES) {
+            ServerProcess.running(home.resolve(pidFile)).ifPresent(it -> {
                 out.println("    process " + it.pid() + " of an earlier start is stopped (" + pidFile + ")");
-                JavaProgram.end(it);
+                ServerProcess.end(it);
             });
         }
+        NginxProcess.endLeftOver(server("nginx"));
         for (String part : new String[] {"standby", "primary", "console"}) {
-            if (PostgresCluster.stopIn(home.databases().resolve(part))) {
+            if (PostgresCluster.stopIn(server(part))) {
                 out.println("    the PostgreSQL of an earlier start is stopped (" + part + ")");
             }
         }
@@ -151,9 +188,7 @@ final class PracticeLauncher {
     }
 
     private ClusterSettings settings(String part) {
-        return ClusterSettings.in(home.databases().resolve(part))
-                .port(home.port(part, 0))
-                .with("max_connections", "60");
+        return ClusterSettings.in(server(part)).port(home.port(part, 0)).with("max_connections", "60");
     }
 
     private int consolePort() {

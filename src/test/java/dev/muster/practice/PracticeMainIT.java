@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -21,7 +23,8 @@ class PracticeMainIT {
             try {
                 Matcher address = first.printed("Muster is up after .*(http://127.0.0.1:\\d+)");
                 assertThat(status(address.group(1))).isLessThan(400);
-                assertThat(first.output()).contains("jane", "COMMANDER", "ADMIN", "Stop with Ctrl-C");
+                assertThat(first.output())
+                        .contains("jane", "COMMANDER", "ADMIN", "Stop with Ctrl-C", "nginx", "BDC, backup", "Redis");
 
                 PracticeStart second = PracticeStart.in(folder, "second.log");
                 assertThat(second.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -64,12 +67,21 @@ class PracticeMainIT {
         }
     }
 
-    /** Every process of the estate has the folder in its command line. */
+    /** Every process of the estate has the folder in its command line, or works in it. */
     private static List<String> processesOf(EstateFolder folder) {
         return ProcessHandle.allProcesses()
                 .filter(ProcessHandle::isAlive)
-                .map(it -> it.info().commandLine().orElse(""))
+                .map(it -> it.info().commandLine().orElse("") + " in " + workPlace(it))
                 .filter(it -> it.contains(folder.path().toString()))
                 .toList();
+    }
+
+    private static String workPlace(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", String.valueOf(process.pid()), "cwd"))
+                    .toString();
+        } catch (IOException gone) {
+            return "";
+        }
     }
 }

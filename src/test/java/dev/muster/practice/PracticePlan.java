@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,22 +26,27 @@ public final class PracticePlan {
 
     /** The YAML text; its messages go nowhere. */
     public static String of(PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
+        return of(new PracticeParts(
+                primary,
+                Optional.empty(),
+                bdc,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                storeEndpoint,
+                storeSecret));
+    }
+
+    /** The YAML text; its messages go nowhere. */
+    public static String of(PracticeParts parts) {
         Yaml yaml = yaml();
-        Map<String, Object> plan = adapted(shipped(yaml), primary, bdc, storeEndpoint, storeSecret);
-        PracticeProbes.add(plan, primary, null, bdc);
-        return text(yaml, plan);
+        return text(yaml, adapted(shipped(yaml), parts));
     }
 
     /** The YAML text; its messages go to the estate's receivers. */
-    static String of(
-            PostgresCluster primary,
-            PostgresCluster standby,
-            BdcProcess bdc,
-            StoreProcess store,
-            ReceiversProcess receivers) {
+    static String of(PracticeParts parts, ReceiversProcess receivers) {
         Yaml yaml = yaml();
-        Map<String, Object> plan = adapted(shipped(yaml), primary, bdc, store.endpoint(), store.secretFile());
-        PracticeProbes.add(plan, primary, standby, bdc);
+        Map<String, Object> plan = adapted(shipped(yaml), parts);
         inner(plan, "channels", "primary").put("webhook", "${file:" + receivers.webhookFile() + "}");
         inner(plan, "channels", "secondary")
                 .put(
@@ -60,17 +67,19 @@ public final class PracticePlan {
         return "# Written by bin/run at each start: the shipped plan on the practice estate.\n" + yaml.dump(plan);
     }
 
-    private static Map<String, Object> adapted(
-            Map<String, Object> plan, PostgresCluster primary, BdcProcess bdc, String storeEndpoint, Path storeSecret) {
+    private static Map<String, Object> adapted(Map<String, Object> plan, PracticeParts parts) {
+        BdcProcess bdc = parts.bdc();
         plan.put("hosts", Map.of("local", map("connection", "local", "address", "127.0.0.1")));
-        Map<String, Object> services = Map.of("bdc", service(bdc));
+        Map<String, Object> services = PracticeServices.of(parts);
         plan.put("services", services);
         inner(plan, "backups", "application-daily")
                 .put("source", bdc.program().directory().toString());
         withoutOtherServices(plan, services.keySet());
         plan.remove("configurations");
         plan.remove("certificates");
-        plan.put("databases", Map.of("bdc", database(primary)));
+        List<String> users = parts.second().isPresent() ? List.of("bdc", "bdc2") : List.of("bdc");
+        plan.put("databases", Map.of("bdc", database(parts.primary(), users)));
+        withEveryUser(inner(plan, "procedures", "restore-database"), users);
         smokeTest(plan, bdc);
         plan.put(
                 "storages",
@@ -80,7 +89,7 @@ public final class PracticePlan {
                                 "title",
                                 "Off-site backups (the object store of the estate)",
                                 "endpoint",
-                                storeEndpoint,
+                                parts.storeEndpoint(),
                                 "region",
                                 "us-east-1",
                                 "bucket",
@@ -90,7 +99,8 @@ public final class PracticePlan {
                                 "access-key",
                                 "${env:" + PracticeConsole.ACCESS_KEY + "}",
                                 "secret-key",
-                                "${file:" + storeSecret + "}")));
+                                "${file:" + parts.storeSecret() + "}")));
+        PracticeProbes.add(plan, parts);
         return plan;
     }
 
@@ -121,34 +131,25 @@ public final class PracticePlan {
                 .removeIf(step -> step.containsKey("service") && !services.contains(step.get("service"))));
     }
 
-    private static Map<String, Object> service(BdcProcess bdc) {
-        JavaProgram program = bdc.program();
-        return map(
-                "title",
-                "BDC",
-                "tier",
-                "critical",
-                "host",
-                "local",
-                "runtime",
-                Map.of(
-                        "process",
-                        map(
-                                "start",
-                                program.arguments(),
-                                "directory",
-                                program.directory().toString(),
-                                "pid-file",
-                                program.pidFile().toString(),
-                                "log-file",
-                                program.logFile().toString())),
-                "health",
-                bdc.url() + "/health",
-                "probe",
-                map("read", bdc.url() + "/users/count", "write", bdc.url() + "/users"));
+    /** Whoever uses the database stops for its swap: the shipped plan knows one application, the estate may have two. */
+    @SuppressWarnings("unchecked")
+    private static void withEveryUser(Map<String, Object> procedure, List<String> users) {
+        List<Map<String, Object>> steps = new ArrayList<>();
+        for (Map<String, Object> step : (List<Map<String, Object>>) Objects.requireNonNull(procedure.get("steps"))) {
+            steps.add(step);
+            if (List.of("stop-service", "start-service").contains(step.get("type"))) {
+                users.stream().skip(1).forEach(user -> {
+                    Map<String, Object> more = new LinkedHashMap<>(step);
+                    more.put("title", ("stop-service".equals(step.get("type")) ? "Stop " : "Start ") + user);
+                    more.put("service", user);
+                    steps.add(more);
+                });
+            }
+        }
+        procedure.put("steps", steps);
     }
 
-    private static Map<String, Object> database(PostgresCluster primary) {
+    private static Map<String, Object> database(PostgresCluster primary, List<String> users) {
         return map(
                 "title",
                 "BDC database",
@@ -167,7 +168,7 @@ public final class PracticePlan {
                 "system-identifier",
                 primary.systemIdentifier(),
                 "services",
-                List.of("bdc"),
+                users,
                 "checks",
                 List.of(
                         map("title", "There are users", "sql", "select count(*) from users", "expect", "> 0"),

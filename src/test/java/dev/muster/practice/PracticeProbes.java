@@ -4,22 +4,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the estate's servers beside BDC on the board of services, each with a probe that sees a killed process soon. */
 final class PracticeProbes {
 
     private PracticeProbes() {}
 
-    static void add(
-            Map<String, Object> plan, PostgresCluster primary, @Nullable PostgresCluster standby, BdcProcess bdc) {
+    static void add(Map<String, Object> plan, PracticeParts parts) {
         Map<String, Object> services = new LinkedHashMap<>();
         services.put("postgresql", seen("PostgreSQL primary", "critical"));
         services.putAll(part(plan, "services"));
         Map<String, Object> probes = new LinkedHashMap<>();
         probes.put("postgresql", probe("postgresql", "postgresql", Map.of("database", "bdc", "write", "true")));
-        probes.put("bdc-health", probe("bdc", "http", Map.of("url", bdc.url() + "/health", "contains", "\"up\"")));
-        if (standby != null) {
+        parts.redis()
+                .ifPresent(it -> probes.put(
+                        "redis",
+                        probe(
+                                "redis",
+                                "redis",
+                                Map.of(
+                                        "address",
+                                        "127.0.0.1",
+                                        "port",
+                                        "" + it.port(),
+                                        "password",
+                                        "${file:" + it.passwordFile() + "}"))));
+        probes.put("bdc-health", healthy("bdc", parts.bdc().url()));
+        parts.second().ifPresent(it -> probes.put("bdc2-health", healthy("bdc2", it.url())));
+        parts.nginx().ifPresent(it -> probes.put("nginx", healthy("nginx", it.url())));
+        parts.standby().ifPresent(standby -> {
             services.put("postgresql-standby", seen("PostgreSQL standby", "non-critical"));
             probes.put(
                     "postgresql-standby",
@@ -27,7 +40,7 @@ final class PracticeProbes {
                             "postgresql-standby",
                             "postgresql",
                             Map.of("database", "bdc", "address", standby.host(), "port", "" + standby.port())));
-        }
+        });
         services.put("object-store", seen("Object store", "non-critical"));
         Map<String, Object> bucket = probe("object-store", "bucket", "off-site");
         bucket.put("every", "5 s");
@@ -37,6 +50,10 @@ final class PracticeProbes {
         plan.put("probes", probes);
         Map<String, Object> items = part(part(part(plan, "phases"), "validation"), "items");
         part(items, "verify-services").put("proof", Map.of("services-up", List.copyOf(services.keySet())));
+    }
+
+    private static Map<String, Object> healthy(String service, String url) {
+        return probe(service, "http", Map.of("url", url + "/health", "contains", "\"up\""));
     }
 
     private static Map<String, Object> seen(String title, String tier) {

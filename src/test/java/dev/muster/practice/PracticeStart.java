@@ -77,7 +77,7 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
 
     /** The console's process: a test kills it, and the launcher starts it again. */
     public ProcessHandle console() {
-        return JavaProgram.running(home().resolve("console.pid")).orElseThrow();
+        return ServerProcess.running(home().resolve("console.pid")).orElseThrow();
     }
 
     /** Waits until the console answers again after a kill. */

@@ -1,15 +1,12 @@
 package dev.muster.practice;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The receivers of messages as a process of its own. */
-record ReceiversProcess(JavaProgram program, int mailPort, int mailPage, int slackPort, Path webhookFile) {
+record ReceiversProcess(ServerProcess program, int mailPort, int mailPage, int slackPort, Path webhookFile) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,7 +29,7 @@ record ReceiversProcess(JavaProgram program, int mailPort, int mailPage, int sla
                 String.valueOf(slack),
                 token.toString());
         return new ReceiversProcess(
-                new JavaProgram(
+                new ServerProcess(
                         start, home.path(), Map.of(), home.resolve("receivers.pid"), home.resolve("receivers.log")),
                 mail,
                 page,
@@ -53,18 +50,10 @@ record ReceiversProcess(JavaProgram program, int mailPort, int mailPage, int sla
         Waiting.until(
                 PATIENCE,
                 () -> "the receivers listen; their log: " + program.logTail(),
-                () -> listens(mailPort) && listens(mailPage) && listens(slackPort));
+                () -> Ports.listens(mailPort) && Ports.listens(mailPage) && Ports.listens(slackPort));
     }
 
     void stop() {
         program.stop();
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

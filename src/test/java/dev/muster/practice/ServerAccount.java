@@ -49,6 +49,18 @@ record ServerAccount(String user) {
         }
     }
 
+    /** Makes or replaces a file that only this account can read. */
+    void write(Path file, String text) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, text);
+            give(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void give(Path file) {
         if (user.isEmpty()) {
             return;

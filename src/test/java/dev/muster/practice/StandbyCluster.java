@@ -42,11 +42,6 @@ public final class StandbyCluster extends PostgresCluster {
                 "select greatest(0, pg_wal_lsn_diff('" + position + "', pg_last_wal_replay_lsn()))::bigint"));
     }
 
-    /** False after a promotion: it is a primary of its own then. */
-    public boolean isStandby() {
-        return "t".equals(value("postgres", "select pg_is_in_recovery()"));
-    }
-
     // Ports may change between two starts, so the way to the primary is written at each start and not by -R at the
     // first
     @Override

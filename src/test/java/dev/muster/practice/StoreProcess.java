@@ -1,15 +1,12 @@
 package dev.muster.practice;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The object store as a process of its own. */
-record StoreProcess(JavaProgram program, int port, Path secretFile) {
+record StoreProcess(ServerProcess program, int port, Path secretFile) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -24,7 +21,7 @@ record StoreProcess(JavaProgram program, int port, Path secretFile) {
                 String.valueOf(port),
                 secret.toString());
         return new StoreProcess(
-                new JavaProgram(start, home.path(), Map.of(), home.resolve("store.pid"), home.resolve("store.log")),
+                new ServerProcess(start, home.path(), Map.of(), home.resolve("store.pid"), home.resolve("store.log")),
                 port,
                 secret);
     }
@@ -35,18 +32,11 @@ record StoreProcess(JavaProgram program, int port, Path secretFile) {
 
     void start() {
         program.start();
-        Waiting.until(PATIENCE, () -> "the object store listens; its log: " + program.logTail(), this::listens);
+        Waiting.until(
+                PATIENCE, () -> "the object store listens; its log: " + program.logTail(), () -> Ports.listens(port));
     }
 
     void stop() {
         program.stop();
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }
