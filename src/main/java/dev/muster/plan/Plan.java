@@ -23,6 +23,7 @@ public record Plan(
         List<ServiceProbe> probes,
         List<ConfigurationTree> configurations,
         List<TlsCertificate> certificates,
+        List<DnsEntry> dns,
         List<TeamRole> team,
         List<Channel> channels,
         List<Template> templates,
@@ -34,7 +35,7 @@ public record Plan(
         List<Lesson> lessons,
         List<String> bestPractices) {
 
-    /** A plan that looks at nothing by itself. */
+    /** A plan that looks at nothing by itself and keeps no names. */
     public Plan(
             String name,
             String application,
@@ -65,6 +66,7 @@ public record Plan(
                 services,
                 databases,
                 storages,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -110,6 +112,10 @@ public record Plan(
 
     public Optional<TlsCertificate> certificate(String key) {
         return certificates.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<DnsEntry> dns(String key) {
+        return dns.stream().filter(it -> it.key().equals(key)).findFirst();
     }
 
     public Optional<BackupPolicy> backup(String key) {

@@ -132,6 +132,8 @@ final class PlanParser {
                                 "certificates",
                                 it -> declared(references, Kind.CERTIFICATE, it.keyed(), upkeep::certificate))
                         .orElse(List.of()),
+                fields.optional("dns", it -> declared(references, Kind.DNS, it.keyed(), DnsReader::entry))
+                        .orElse(List.of()),
                 fields.required(
                         "team",
                         it -> declared(references, Kind.ROLE, it.filledKeyed(), ResponseReader::role),

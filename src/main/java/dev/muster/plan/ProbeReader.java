@@ -17,6 +17,8 @@ final class ProbeReader {
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(50);
     private static final Duration MOST_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration USUAL_LAG = Duration.ofSeconds(30);
+    private static final int USUAL_DISK = 85;
+    private static final int USUAL_FULL = 98;
 
     private final References references;
 
@@ -49,7 +51,7 @@ final class ProbeReader {
         fields.close();
         if (target instanceof ServiceProbe.Runtime && external(services, service)) {
             value.problem("looks at the runtime of " + Problems.quote(service)
-                    + ", which runs by other means; allowed: one of http, tcp, postgresql, bucket, redis");
+                    + ", which runs by other means; allowed: one of http, tcp, postgresql, bucket, redis, dns, host");
         }
         return probe;
     }
@@ -66,12 +68,14 @@ final class ProbeReader {
         Optional<ServiceProbe.Target> bucket =
                 fields.optional("bucket", it -> new ServiceProbe.Bucket(references.to(it, Kind.STORAGE)));
         Optional<ServiceProbe.Target> redis = fields.optional("redis", ProbeReader::redis);
-        List<ServiceProbe.Target> all = Stream.of(http, tcp, postgres, runtime, bucket, redis)
+        Optional<ServiceProbe.Target> dns = fields.optional("dns", ProbeReader::dns);
+        Optional<ServiceProbe.Target> host = fields.optional("host", this::capacity);
+        List<ServiceProbe.Target> all = Stream.of(http, tcp, postgres, runtime, bucket, redis, dns, host)
                 .flatMap(Optional::stream)
                 .toList();
         if (all.size() != 1 && value.isBlock()) {
             value.problem("has " + all.size()
-                    + " of the keys http, tcp, postgresql, runtime, bucket, redis; exactly one is needed");
+                    + " of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed");
         }
         return all.isEmpty() ? new ServiceProbe.Runtime() : all.getFirst();
     }
@@ -124,6 +128,43 @@ final class ProbeReader {
                 fields.optional("password", YamlValue::secret).orElse(Secret.NONE));
         fields.close();
         return redis;
+    }
+
+    private static ServiceProbe.Target dns(YamlValue value) {
+        YamlFields fields = value.fields();
+        DnsEntry.Type type = fields.required("type", it -> it.choice(DnsEntry.Type.class), DnsEntry.Type.A);
+        ServiceProbe.Dns dns = new ServiceProbe.Dns(
+                fields.required("server", DnsReader::server, new DnsEntry.Server("", 53)),
+                fields.required("name", DnsReader::name, ""),
+                type,
+                fields.required(
+                        "expect",
+                        it -> it.filledList().stream()
+                                .map(entry -> DnsReader.content(entry, type))
+                                .toList(),
+                        List.of()));
+        fields.close();
+        return dns;
+    }
+
+    private ServiceProbe.Target capacity(YamlValue value) {
+        YamlFields fields = value.fields();
+        int disk = fields.optional("disk", it -> it.number(1, 100)).orElse(USUAL_DISK);
+        int full = fields.optional("full", it -> it.number(1, 100)).orElse(Math.max(disk, USUAL_FULL));
+        if (full < disk) {
+            value.problem("has a lower percentage under full than under disk; allowed: full from " + disk + " to 100");
+        }
+        ServiceProbe.Capacity capacity = new ServiceProbe.Capacity(
+                fields.required("name", it -> references.to(it, Kind.HOST), ""),
+                fields.optional("paths", it -> it.filledList().stream()
+                                .map(YamlValue::path)
+                                .toList())
+                        .orElse(List.of("/")),
+                disk,
+                full,
+                fields.optional("load", it -> it.number(1, 10_000)));
+        fields.close();
+        return capacity;
     }
 
     private static Duration between(YamlValue value, Duration least, Duration most, String allowed) {

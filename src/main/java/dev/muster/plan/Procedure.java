@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * An ordered list of typed steps. The procedures that it uses and its groups are laid out in one flat list; where a step
  * came from stands in its {@link Part}.
  *
- * @param target key of the database or service that it is about
+ * @param target key of the database, service or DNS entry that it is about
  * @param scratch it works on a copy of its own beside the target, so it does not hold the target
  */
 public record Procedure(

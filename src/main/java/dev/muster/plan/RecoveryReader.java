@@ -65,7 +65,7 @@ final class RecoveryReader {
                 key,
                 fields.line("title"),
                 fields.text("description"),
-                fields.required("target", it -> references.to(it, Kind.DATABASE, Kind.SERVICE), ""),
+                fields.required("target", it -> references.to(it, Kind.DATABASE, Kind.SERVICE, Kind.DNS), ""),
                 fields.optional("parameters", this::parameters).orElse(List.of()),
                 fields.required("steps", steps::entries, List.of()),
                 fields.optional("scratch", YamlValue::flag).orElse(false));

@@ -20,6 +20,7 @@ final class References {
         SERVICE,
         DATABASE,
         STORAGE,
+        DNS,
         POLICY,
         ROLE,
         PROCEDURE,

@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,25 @@ public record ServiceProbe(
 
     /** A bucket that can be listed. */
     public record Bucket(String storage) implements Target {}
+
+    /**
+     * What a name server answers.
+     *
+     * @param expect each value of the answer must be one of these
+     */
+    public record Dns(DnsEntry.Server server, String name, DnsEntry.Type type, List<String> expect) implements Target {}
+
+    /**
+     * Disk and load of a machine.
+     *
+     * @param host key of the machine
+     * @param paths whose disks are looked at
+     * @param disk a disk that is so full, in percent, is degraded
+     * @param full a disk that is so full, in percent, is down
+     * @param load a higher load average of the last minute is degraded; empty: any load will do
+     */
+    public record Capacity(String host, List<String> paths, int disk, int full, Optional<Integer> load)
+            implements Target {}
 
     /** A Redis that answers PING; {@link Secret#NONE} where it asks for no password. */
     public record Redis(String address, int port, Secret password) implements Target {}

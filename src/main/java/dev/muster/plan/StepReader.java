@@ -15,8 +15,17 @@ final class StepReader {
     private static final int DEEPEST = 5;
 
     /** Settings that name a part of the plan even while nobody knows step types. */
-    private static final Map<String, Kind> SETTINGS_THAT_REFER =
-            Map.of("service", Kind.SERVICE, "host", Kind.HOST, "database", Kind.DATABASE, "storage", Kind.STORAGE);
+    private static final Map<String, Kind> SETTINGS_THAT_REFER = Map.of(
+            "service",
+            Kind.SERVICE,
+            "host",
+            Kind.HOST,
+            "database",
+            Kind.DATABASE,
+            "storage",
+            Kind.STORAGE,
+            "dns",
+            Kind.DNS);
 
     private final References references;
 
@@ -141,6 +150,7 @@ final class StepReader {
             case HOST -> references.to(value, Kind.HOST);
             case DATABASE -> references.to(value, Kind.DATABASE);
             case STORAGE -> references.to(value, Kind.STORAGE);
+            case DNS -> references.to(value, Kind.DNS);
             case COMMAND -> command(value);
             case POLICY -> references.to(value, Kind.POLICY);
             case CONFIGURATION -> references.to(value, Kind.CONFIGURATION);

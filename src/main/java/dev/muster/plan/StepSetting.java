@@ -15,6 +15,7 @@ public record StepSetting(String name, Kind kind, boolean required, String meani
         HOST("key of a host"),
         DATABASE("key of a database"),
         STORAGE("key of a storage"),
+        DNS("key of an entry of dns"),
         POLICY("key of a backup policy"),
         CONFIGURATION("key of a configuration"),
         CERTIFICATE("key of a certificate"),

@@ -22,15 +22,30 @@ final class PostgresLook implements Look {
     private static final long KEPT = Duration.ofSeconds(30).toNanos();
     private static final long BETWEEN_WRITES = Duration.ofSeconds(5).toNanos();
 
-    private static final String FACTS = "select pg_is_in_recovery(), (select timeline_id from pg_control_checkpoint()),"
-            + " exists (select from pg_database where datname = ? and datallowconn)";
-    private static final String STANDBYS = "select count(*) filter (where state = 'streaming'),"
-            + " coalesce(max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)), 0)::bigint,"
-            + " (select count(*) from pg_replication_slots where not active) from pg_stat_replication";
+    private static final String FACTS =
+            "select pg_is_in_recovery()," + " exists (select from pg_database where datname = ? and datallowconn)";
+    /** The timeline by the file that is written now: the control file keeps the old one until the next checkpoint. */
+    private static final String STANDBYS =
+            "select ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int,"
+                    + " count(*) filter (where state = 'streaming'),"
+                    + " coalesce(max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)), 0)::bigint,"
+                    + " coalesce(extract(epoch from max(replay_lag)), 0)::bigint from pg_stat_replication";
+
+    private static final String SLOTS = "select count(*), count(*) filter (where not active),"
+            + " coalesce(max(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)), 0)::bigint,"
+            + " coalesce(string_agg(slot_name, ', ') filter (where wal_status in ('unreserved', 'lost')), '')"
+            + " from pg_replication_slots";
     private static final String LAG = "select (select status from pg_stat_wal_receiver limit 1),"
             + " coalesce(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), 0)::bigint,"
             + " case when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0 else"
-            + " coalesce(extract(epoch from now() - pg_last_xact_replay_timestamp()), 0) end::bigint";
+            + " coalesce(extract(epoch from now() - pg_last_xact_replay_timestamp()), 0) end::bigint,"
+            + " coalesce((select received_tli from pg_stat_wal_receiver limit 1),"
+            + " (select timeline_id from pg_control_checkpoint())),"
+            + " extract(epoch from now() - pg_last_xact_replay_timestamp())::bigint, pg_is_wal_replay_paused()";
+    private static final String SIZE =
+            "select pg_size_pretty(pg_database_size(?))," + " has_function_privilege('pg_ls_waldir()', 'execute')";
+    private static final String WAL = "select pg_size_pretty(sum(size)) from pg_ls_waldir()";
+    private static final String NOT_ALLOWED = "42501";
 
     private final ServiceProbe.Postgres target;
     private final Database database;
@@ -38,6 +53,7 @@ final class PostgresLook implements Look {
     private final int port;
     private @Nullable Connection kept;
     private long connectedAt;
+    private String size = "";
     private long wroteAt = System.nanoTime() - BETWEEN_WRITES;
 
     PostgresLook(ServiceProbe.Postgres target, Database database) {
@@ -73,45 +89,91 @@ final class PostgresLook implements Look {
 
     private Seen judge(Connection connection) throws SQLException {
         boolean recovering;
-        String timeline;
         try (var question = connection.prepareStatement(FACTS)) {
             question.setString(1, database.name());
             try (ResultSet row = question.executeQuery()) {
                 row.next();
                 recovering = row.getBoolean(1);
-                timeline = ", timeline " + row.getLong(2);
-                if (!row.getBoolean(3)) {
-                    return Seen.down("the server answers and has no database " + database.name() + timeline);
+                if (!row.getBoolean(2)) {
+                    return Seen.down("the server answers and has no database " + database.name());
                 }
             }
         }
-        return recovering ? standby(connection, timeline) : primary(connection, timeline);
+        return recovering ? standby(connection) : primary(connection);
     }
 
-    private Seen primary(Connection connection, String timeline) throws SQLException {
+    private Seen primary(Connection connection) throws SQLException {
         String written = target.write() ? beat(connection) : "";
+        String words;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(STANDBYS)) {
             row.next();
-            String idle = row.getLong(3) == 0 ? "" : ", " + row.getLong(3) + " slots that nobody reads";
-            return Seen.up("takes writes" + written + timeline + ", " + row.getLong(1) + " standby streaming, "
-                    + row.getLong(2) + " bytes behind" + idle);
+            words = "takes writes" + written + ", timeline " + row.getLong(1) + ", " + row.getLong(2)
+                    + " standby streaming, " + row.getLong(3) + " bytes and " + row.getLong(4) + " s behind";
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SLOTS)) {
+            row.next();
+            if (row.getLong(1) > 0) {
+                words += ", " + row.getLong(1) + " slots keep up to " + row.getLong(3) + " bytes of WAL";
+            }
+            if (row.getLong(2) > 0) {
+                words += ", " + row.getLong(2) + " slots that nobody reads";
+            }
+            if (!row.getString(4).isEmpty()) {
+                return Seen.degraded(words + ", WAL that they need is gone: " + row.getString(4) + size(connection));
+            }
+        }
+        return Seen.up(words + size(connection));
+    }
+
+    /** Asked once per connection: the server looks at every file of the database for it. */
+    private String size(Connection connection) throws SQLException {
+        if (size.isEmpty()) {
+            try (var question = connection.prepareStatement(SIZE)) {
+                question.setString(1, database.name());
+                try (ResultSet row = question.executeQuery()) {
+                    row.next();
+                    size = ", database " + row.getString(1) + (row.getBoolean(2) ? wal(connection) : "");
+                }
+            } catch (SQLException e) {
+                if (!NOT_ALLOWED.equals(e.getSQLState())) {
+                    throw e;
+                }
+                size = ", its size is not shown to " + database.user();
+            }
+        }
+        return size;
+    }
+
+    private static String wal(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(WAL)) {
+            row.next();
+            return " and WAL " + row.getString(1) + " on disk";
         }
     }
 
-    private Seen standby(Connection connection, String timeline) throws SQLException {
+    private Seen standby(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LAG)) {
             row.next();
+            String timeline = ", timeline " + row.getLong(4);
             String lag = row.getLong(2) + " bytes and " + row.getLong(3) + " s behind";
             if (target.write()) {
                 return Seen.degraded(
                         "reads only: it is in recovery, and the plan says that it is written to" + timeline);
             }
             if (!"streaming".equals(row.getString(1))) {
-                return Seen.degraded("reads only, in recovery, and does not stream from a primary, " + lag + timeline);
+                // All that it was sent is replayed, perhaps; what it was not sent nobody here knows.
+                String last = row.getString(5) == null ? "no transaction yet" : row.getLong(5) + " s ago";
+                return Seen.degraded("reads only, in recovery, and does not stream from a primary; the last transaction"
+                        + " it has: " + last + timeline);
             }
             String words = "reads only, streams from the primary, " + lag + timeline;
+            if (row.getBoolean(6)) {
+                return Seen.degraded(words + ": its replay is paused");
+            }
             return row.getLong(3) > target.mostLag().toSeconds()
                     ? Seen.degraded(
                             words + ": more than the " + target.mostLag().toSeconds() + " s of the plan")
@@ -153,6 +215,7 @@ final class PostgresLook implements Look {
             connection = source.getConnection();
             kept = connection;
             connectedAt = System.nanoTime();
+            size = "";
         }
         return connection;
     }

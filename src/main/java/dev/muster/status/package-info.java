@@ -1,7 +1,7 @@
 /**
  * Owns what is up: probes by the plan, the state of each service with its evidence, its history and planned maintenance. Declares no incident and moves nothing.
  */
-@ApplicationModule(allowedDependencies = {"common", "security", "audit", "plan", "host", "backup"})
+@ApplicationModule(allowedDependencies = {"common", "security", "audit", "plan", "host", "backup", "resolver"})
 @NullMarked
 package dev.muster.status;
 

@@ -124,7 +124,8 @@ class PlanParserTest {
         assertThat(change("    target: bdc\n    scratch", "    target: nothing\n    scratch"))
                 .singleElement()
                 .returns(
-                        "unknown database or service \"nothing\"; allowed: bdc, postgresql, redis, nginx",
+                        "unknown database or service or dns \"nothing\"; allowed: bdc, postgresql, redis, nginx,"
+                                + " front-door",
                         PlanProblem::message);
     }
 

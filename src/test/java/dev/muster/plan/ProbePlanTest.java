@@ -66,14 +66,27 @@ class ProbePlanTest {
         assertThat(probe("service: nginx, redis: {address: a, password: '${env:P}'}")
                         .target())
                 .isEqualTo(new ServiceProbe.Redis("a", 6379, new Secret("${env:P}")));
+        assertThat(probe("service: nginx, dns: {server: {address: '9.9.9.9'}, name: bdc.example, type: a, expect:"
+                                + " [203.0.113.10, 198.51.100.20]}")
+                        .target())
+                .isEqualTo(new ServiceProbe.Dns(
+                        new DnsEntry.Server("9.9.9.9", 53),
+                        "bdc.example",
+                        DnsEntry.Type.A,
+                        List.of("203.0.113.10", "198.51.100.20")));
+        assertThat(probe("service: nginx, host: {name: app1}").target())
+                .isEqualTo(new ServiceProbe.Capacity("app1", List.of("/"), 85, 98, Optional.empty()));
+        assertThat(probe("service: nginx, host: {name: app1, paths: [/, /var], disk: 70, full: 90, load: 8}")
+                        .target())
+                .isEqualTo(new ServiceProbe.Capacity("app1", List.of("/", "/var"), 70, 90, Optional.of(8)));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tcp: {address: a, port: 80}                              | service          | is missing
             service: ngnix, tcp: {address: a, port: 80}              | service          | unknown service "ngnix"; allowed: postgresql, redis, bdc, nginx
-            service: nginx                                           | ''               | has 0 of the keys http, tcp, postgresql, runtime, bucket, redis; exactly one is needed
-            service: nginx, runtime: true, bucket: off-site          | ''               | has 2 of the keys http, tcp, postgresql, runtime, bucket, redis; exactly one is needed
+            service: nginx                                           | ''               | has 0 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
+            service: nginx, runtime: true, bucket: off-site          | ''               | has 2 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
             service: nginx, runtime: false                           | runtime          | is not true; allowed: true, or another of the keys instead
             service: nginx, tcp: {address: -x, port: 80}             | tcp.address      | "-x" is not an address; allowed: a host name or an IP address, the port stands under port
             service: nginx, tcp: {address: a, port: 0}               | tcp.port         | "0" is not a whole number from 1 to 65535
@@ -82,10 +95,19 @@ class ProbePlanTest {
             service: nginx, postgresql: {database: bcd}              | postgresql.database | unknown database "bcd"; allowed: bdc
             service: nginx, bucket: on-site                          | bucket           | unknown storage "on-site"; allowed: off-site
             service: nginx, redis: {address: a, password: hunter2}   | redis.password   | a secret does not stand in the plan; allowed: ${env:NAME} or ${file:/path}
+            service: nginx, dns: {server: {address: r}, name: A.b, type: a, expect: [1.2.3.4]} | dns.name | "A.b" is not a name of the DNS; allowed: small letters, digits, hyphens and dots, without a dot at the end
+            service: nginx, dns: {server: {address: r}, name: a.b, type: mx, expect: [1.2.3.4]} | dns.type | unknown "mx"; allowed: a, aaaa, cname
+            service: nginx, dns: {server: {address: r}, name: a.b, type: a, expect: [1.2.3]} | dns.expect[0] | "1.2.3" is not an IPv4 address such as 203.0.113.10
+            service: nginx, dns: {server: {address: r}, name: a.b, type: a, expect: []} | dns.expect | is empty; at least one entry is needed
+            service: nginx, dns: {name: a.b, type: a, expect: [1.2.3.4]} | dns.server | is missing
+            service: nginx, host: {name: app9} | host.name | unknown host "app9"; allowed: primary, standby, app1, app2, backup
+            service: nginx, host: {name: app1, paths: [var]} | host.paths[0] | "var" is not a path that begins with /
+            service: nginx, host: {name: app1, disk: 101} | host.disk | "101" is not a whole number from 1 to 100
+            service: nginx, host: {name: app1, disk: 90, full: 80} | host | has a lower percentage under full than under disk; allowed: full from 90 to 100
             service: nginx, runtime: true, every: 100 ms             | every            | is out of range; allowed: from 200 ms to 1 h
             service: nginx, runtime: true, timeout: 2 min            | timeout          | is out of range; allowed: from 50 ms to 1 min
             service: nginx, runtime: true, down-after: 0             | down-after       | "0" is not a whole number from 1 to 20
-            service: nginx, runtime: true, upafter: 1                | upafter          | unknown key "upafter"; allowed: service, http, tcp, postgresql, runtime, bucket, redis, every, timeout, down-after, up-after
+            service: nginx, runtime: true, upafter: 1                | upafter          | unknown key "upafter"; allowed: service, http, tcp, postgresql, runtime, bucket, redis, dns, host, every, timeout, down-after, up-after
             """)
     void what_does_not_fit_is_refused_at_its_place_with_what_is_allowed(String fields, String key, String message) {
         assertThat(problems(with(fields)))
@@ -98,7 +120,7 @@ class ProbePlanTest {
                 .containsExactly(Map.entry(
                         "probes.nginx",
                         "looks at the runtime of \"nginx\", which runs by other means; allowed: one of http, tcp,"
-                                + " postgresql, bucket, redis"));
+                                + " postgresql, bucket, redis, dns, host"));
     }
 
     @Test

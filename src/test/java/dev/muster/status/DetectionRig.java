@@ -10,6 +10,7 @@ import dev.muster.plan.Secret;
 import dev.muster.plan.Service;
 import dev.muster.plan.ServiceProbe;
 import dev.muster.practice.PostgresCluster;
+import dev.muster.resolver.NameServers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +77,11 @@ public final class DetectionRig implements AutoCloseable {
                         "bench",
                         sample.loadedAt(),
                         StatedBoard.looking(services, databases, probes)));
-        Looks looks = new Looks(Mockito.mock(Hosts.class), Mockito.mock(Storages.class), Clock.systemUTC());
+        Looks looks = new Looks(
+                Mockito.mock(Hosts.class),
+                Mockito.mock(Storages.class),
+                Mockito.mock(NameServers.class),
+                Clock.systemUTC());
         Prober started = new Prober(plans, board, looks, teller, Clock.systemUTC(), true);
         started.start();
         prober = Optional.of(started);

@@ -41,7 +41,10 @@ class PostgresLookIT {
     void a_primary_takes_writes_and_names_timeline_and_standbys() {
         try (Look look = look(ESTATE.primary(), "template1", true)) {
             Answer answer = eventually(look, ServiceState.UP, "1 standby streaming");
-            assertThat(answer.evidence()).startsWith("takes writes").contains("timeline 1");
+            assertThat(answer.evidence())
+                    .startsWith("takes writes")
+                    .contains("timeline 1", "bytes and ", " s behind")
+                    .containsPattern(", database \\d+ .?B and WAL \\d+ .?B on disk");
             assertThat(ESTATE.primary().value("postgres", "select count(*) from muster_heartbeat"))
                     .isEqualTo("1");
         }
@@ -65,6 +68,39 @@ class PostgresLookIT {
 
     @Test
     @Order(3)
+    void a_paused_replay_and_a_slot_that_lost_its_wal_are_degraded() {
+        ESTATE.standby().execute("postgres", "select pg_wal_replay_pause()");
+        try (Look look = look(ESTATE.standby(), "template1", false)) {
+            eventually(look, ServiceState.DEGRADED, "replay is paused");
+        } finally {
+            ESTATE.standby().execute("postgres", "select pg_wal_replay_resume()");
+        }
+        ESTATE.primary().execute("postgres", "select pg_create_physical_replication_slot('left_alone', true)");
+        try (Look look = look(ESTATE.primary(), "template1", false)) {
+            eventually(look, ServiceState.UP, "1 slots that nobody reads");
+            ESTATE.primary()
+                    .execute(
+                            "postgres",
+                            "alter system set max_slot_wal_keep_size = '1MB'",
+                            "select pg_reload_conf()",
+                            "select pg_switch_wal()",
+                            "create table of_wal as select generate_series(1, 300000)",
+                            "select pg_switch_wal()",
+                            "checkpoint");
+            eventually(look, ServiceState.DEGRADED, "WAL that they need is gone: left_alone");
+        } finally {
+            ESTATE.primary()
+                    .execute(
+                            "postgres",
+                            "select pg_drop_replication_slot('left_alone')",
+                            "drop table of_wal",
+                            "alter system reset max_slot_wal_keep_size",
+                            "select pg_reload_conf()");
+        }
+    }
+
+    @Test
+    @Order(4)
     void a_database_that_is_not_there_is_an_outage() {
         try (Look missing = look(ESTATE.primary(), "bdc_production", false)) {
             assertThat(ask(missing))
@@ -76,7 +112,7 @@ class PostgresLookIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void a_read_only_server_is_down_for_writers() {
         ESTATE.primary()
                 .execute("postgres", "alter system set default_transaction_read_only = on", "select pg_reload_conf()");
@@ -89,7 +125,7 @@ class PostgresLookIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_killed_primary_is_down_at_the_next_look_and_its_standby_is_degraded() {
         try (Look primary = look(ESTATE.primary(), "template1", true);
                 Look standby = look(ESTATE.standby(), "template1", false)) {

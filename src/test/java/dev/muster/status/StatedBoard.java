@@ -43,6 +43,7 @@ public final class StatedBoard {
                 probes,
                 sample.configurations(),
                 sample.certificates(),
+                sample.dns(),
                 sample.team(),
                 sample.channels(),
                 sample.templates(),

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Section;
 import dev.muster.plan.BackupPolicy;
 import dev.muster.plan.Database;
+import dev.muster.plan.DnsEntry;
 import dev.muster.plan.Host;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
@@ -142,6 +143,35 @@ final class EstateSections {
                                 + storage.secretKey().reference());
         storage.endpoint().ifPresent(it -> facts.with("Server", code(it)));
         return card(storage.title(), facts);
+    }
+
+    Section dns() {
+        return section("dns", "Names", cards(plan.dns(), "The plan keeps no name.", EstateSections::dns));
+    }
+
+    private static Component dns(DnsEntry dns) {
+        PlanBlocks.Facts facts = facts().with("Names", code(String.join(", ", dns.names())))
+                .with("Zone", dns.zone() + ", kept by " + provider(dns.provider()));
+        dns.sites().forEach(it -> facts.with("At " + it.key(), code(dns.type() + " " + it.value())));
+        facts.with("Asked", code(dns.authoritative().toString())).with("Resolvers asked", code(resolvers(dns)));
+        return card(dns.title(), facts.with("Waits at most", PlanWords.duration(dns.ttl())));
+    }
+
+    private static String resolvers(DnsEntry dns) {
+        return dns.resolvers().stream().map(DnsEntry.Server::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String provider(DnsEntry.Provider provider) {
+        return switch (provider) {
+            case DnsEntry.Cloudflare it ->
+                "Cloudflare, zone " + it.zoneId() + ", token from " + it.token().reference();
+            case DnsEntry.Route53 it ->
+                "Route 53, hosted zone " + it.hostedZone() + ", keys from "
+                        + it.accessKey().reference() + " and " + it.secretKey().reference();
+            case DnsEntry.DynamicUpdate it ->
+                it.server() + " by signed updates, key " + it.keyName() + " from "
+                        + it.secret().reference();
+        };
     }
 
     Section backups() {

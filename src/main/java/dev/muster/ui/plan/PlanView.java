@@ -106,6 +106,7 @@ public final class PlanView extends Div {
                 estate.databases(),
                 estate.hosts(),
                 estate.storages(),
+                estate.dns(),
                 response.drills(),
                 response.reviews(),
                 response.lessons(),

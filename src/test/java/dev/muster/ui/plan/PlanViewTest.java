@@ -56,6 +56,7 @@ class PlanViewTest extends MusterTest {
                         "Databases",
                         "Hosts",
                         "Backup storage",
+                        "Names",
                         "Drills",
                         "Reviews",
                         "Lessons",
