@@ -15,7 +15,7 @@ import java.util.Map;
  * A PostgreSQL server in a folder of its own, on loopback only. Closing it stops the server and keeps the data.
  * The superuser is {@code postgres} and signs in with the password in the folder's {@code password} file.
  */
-public class PostgresCluster implements AutoCloseable {
+public class PostgresCluster implements PostgresServer, AutoCloseable {
 
     static final String SUPERUSER = "postgres";
 
@@ -151,37 +151,14 @@ public class PostgresCluster implements AutoCloseable {
         }
     }
 
+    @Override
     public String url(String database) {
         return "jdbc:postgresql://" + host() + ":" + port() + "/" + database;
     }
 
-    /** A connection of the superuser. */
+    @Override
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), SUPERUSER, password());
-    }
-
-    /** Statements of the superuser, each in a transaction of its own. */
-    public void execute(String database, String... statements) {
-        try (Connection connection = connect(database);
-                var statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
-    }
-
-    /** One value, as text. */
-    public String value(String database, String sql) {
-        try (Connection connection = connect(database);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
     }
 
     /** False of a primary, and of a standby after its promotion. */

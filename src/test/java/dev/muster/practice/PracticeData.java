@@ -33,13 +33,13 @@ public record PracticeData(int megabytes, long seed) {
     }
 
     /** Whether the cluster has the database. */
-    boolean in(PostgresCluster cluster) {
+    boolean in(PostgresServer cluster) {
         return !cluster.value("postgres", "select count(*) from pg_database where datname = '" + DATABASE + "'")
                 .equals("0");
     }
 
     /** Creates the role and the database in a cluster that does not have it yet. */
-    public void fill(PostgresCluster cluster, String rolePassword) {
+    public void fill(PostgresServer cluster, String rolePassword) {
         // Filled under another name, so that one half filled is not taken for a whole one at the next start
         String draft = DATABASE + "_draft";
         cluster.execute(
@@ -57,7 +57,7 @@ public record PracticeData(int megabytes, long seed) {
     }
 
     /** One line per table, in the order of their names: its name, its rows and a hash over all of them. */
-    public static List<String> fingerprint(PostgresCluster cluster, String database) {
+    public static List<String> fingerprint(PostgresServer cluster, String database) {
         List<String> lines = new ArrayList<>();
         try (Connection connection = cluster.connect(database);
                 Statement statement = connection.createStatement()) {
