@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,26 +45,28 @@ class ContainerEstateIT {
     @Test
     void the_standby_takes_in_what_the_primary_writes() {
         estate.database(estate.primary()).execute("bdc_production", "create table if not exists streamed (v int)");
-        dev.muster.practice.Waiting.until(java.time.Duration.ofSeconds(10), "the table is streamed", () -> estate
-                .database(estate.standby())
-                .value("bdc_production", "select to_regclass('streamed') is not null")
-                .equals("t"));
+        dev.muster.practice.Waiting.until(
+                java.time.Duration.ofSeconds(10), "the table is streamed", () -> estate.database(estate.standby())
+                        .value("bdc_production", "select to_regclass('streamed') is not null")
+                        .equals("t"));
         estate.database(estate.primary()).execute("bdc_production", "drop table streamed");
     }
 
     @Test
     void the_plan_reaches_every_service_with_systemctl_over_ssh() {
-        assertThat(java.util.List.of("postgresql", "redis", "bdc", "nginx")).allSatisfy(it -> assertThat(
-                        rig.service(it).running())
-                .as(it)
-                .isTrue());
+        assertThat(List.of("postgresql", "redis", "bdc", "nginx"))
+                .allSatisfy(it -> assertThat(rig.service(it).running()).as(it).isTrue());
     }
 
     @Test
     void a_backup_is_made_and_restored() {
         RunQuery.Detail backedUp = rig.run("back-up-database", Map.of());
-        assertThat(backedUp.summary().state()).as("%s", backedUp.summary().reason()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(backedUp.summary().state())
+                .as("%s", backedUp.summary().reason())
+                .isEqualTo(RunState.SUCCEEDED);
         RunQuery.Detail restored = rig.run("restore-database", Map.of());
-        assertThat(restored.summary().state()).as("%s", restored.summary().reason()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(restored.summary().state())
+                .as("%s", restored.summary().reason())
+                .isEqualTo(RunState.SUCCEEDED);
     }
 }

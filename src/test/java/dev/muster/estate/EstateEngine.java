@@ -55,7 +55,8 @@ final class EstateEngine {
                 throw new IllegalStateException("docker/estate/build failed:\n" + said);
             }
         } catch (IOException e) {
-            throw new IllegalStateException("docker/estate/build cannot be run from " + System.getProperty("user.dir"), e);
+            throw new IllegalStateException(
+                    "docker/estate/build cannot be run from " + System.getProperty("user.dir"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the images were built", e);
@@ -64,15 +65,21 @@ final class EstateEngine {
 
     /** True where control groups are of the second kind, which a container must be let write to. */
     static boolean hasUnifiedGroups() {
-        return "2".equals(String.valueOf(client().infoCmd().exec().getRawValues().get("CgroupVersion")));
+        return "2"
+                .equals(String.valueOf(client().infoCmd().exec().getRawValues().get("CgroupVersion")));
     }
 
     /** Takes away what belongs to test runs that are not alive any more. */
     static void sweep() {
-        for (Container container :
-                client().listContainersCmd().withShowAll(true).withLabelFilter(List.of(LABEL)).exec()) {
+        for (Container container : client().listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(List.of(LABEL))
+                .exec()) {
             if (isOver(container.getLabels())) {
-                client().removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true).exec();
+                client().removeContainerCmd(container.getId())
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
             }
         }
         client().listNetworksCmd().exec().stream()

@@ -42,7 +42,9 @@ public final class EstateHost {
         container = new GenericContainer<>(DockerImageName.parse(image))
                 .withImagePullPolicy(it -> false)
                 .withNetwork(network.network())
-                .withLabel(EstateEngine.LABEL, Long.toString(ProcessHandle.current().pid()))
+                .withLabel(
+                        EstateEngine.LABEL,
+                        Long.toString(ProcessHandle.current().pid()))
                 .withTmpFs(Map.of("/run", "rw,exec", "/run/lock", "rw", "/tmp", "rw,exec"))
                 .withCopyToContainer(Transferable.of(key, 0644), "/etc/ssh/authorized/muster")
                 .withCreateContainerCmdModifier(this::asMachine);
@@ -85,7 +87,8 @@ public final class EstateHost {
 
     /** Of its host key, as a plan pins it. */
     public String fingerprint() {
-        return run("ssh-keygen", "-l", "-f", "/etc/ssh/ssh_host_ed25519_key.pub").split(" ")[1];
+        return run("ssh-keygen", "-l", "-f", "/etc/ssh/ssh_host_ed25519_key.pub")
+                .split(" ")[1];
     }
 
     /** As root, past SSH. Its output. */
@@ -154,10 +157,7 @@ public final class EstateHost {
 
     /** A unit that failed counts as up: what a test is about is said by its own checks. */
     private void comesUp() {
-        Waiting.until(
-                PATIENCE,
-                name + " is up",
-                () -> List.of("running", "degraded")
-                        .contains(ask("systemctl", "is-system-running").output().strip()));
+        Waiting.until(PATIENCE, name + " is up", () -> List.of("running", "degraded")
+                .contains(ask("systemctl", "is-system-running").output().strip()));
     }
 }

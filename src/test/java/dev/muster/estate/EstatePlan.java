@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -35,15 +36,15 @@ final class EstatePlan {
                 .replace("${env:BDC_DATABASE_PASSWORD}", "${file:" + estate.resolve("postgres-password") + "}")
                 .replace("${env:BDC_BACKUP_SECRET_KEY}", "${file:" + estate.resolve("s3-secret") + "}")
                 .replace("${env:BDC_BACKUP_ACCESS_KEY}", "${file:" + estate.resolve("s3-key") + "}")
-                .replace("/etc/muster/ssh/id_ed25519", estate.resolve("id_ed25519").toString());
+                .replace(
+                        "/etc/muster/ssh/id_ed25519",
+                        estate.resolve("id_ed25519").toString());
         Yaml yaml = yaml();
         Map<String, Object> plan = map(yaml.load(text));
         machines(estate)
-                .forEach((name, machine) ->
-                        part(plan, "hosts", key(name)).put("host-key", machine.fingerprint()));
+                .forEach((name, machine) -> part(plan, "hosts", key(name)).put("host-key", machine.fingerprint()));
         part(plan, "services", "postgresql").put("runtime", Map.of("systemd", POSTGRES_UNIT));
-        part(plan, "services", "nginx")
-                .put("health", "http://" + estate.app1().address() + "/health");
+        part(plan, "services", "nginx").put("health", "http://" + estate.app1().address() + "/health");
         Map<String, Object> storage = part(plan, "storages", "off-site");
         storage.put("endpoint", estate.store().endpoint());
         storage.put("bucket", ObjectStore.BUCKET);
@@ -71,7 +72,7 @@ final class EstatePlan {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
+    private static Map<String, Object> map(@Nullable Object value) {
         return (Map<String, Object>) Objects.requireNonNull(value);
     }
 

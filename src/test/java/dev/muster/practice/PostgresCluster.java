@@ -233,9 +233,9 @@ public class PostgresCluster implements PostgresServer, AutoCloseable {
                         "--no-sync")
                 .run();
         write(Path.of(data(), "pg_hba.conf"), """
-                host all         all 127.0.0.1/32 scram-sha-256
-                host replication all 127.0.0.1/32 scram-sha-256
-                """);
+            host all         all 127.0.0.1/32 scram-sha-256
+            host replication all 127.0.0.1/32 scram-sha-256
+            """);
         write(Path.of(data(), "postgresql.conf"), "include 'practice.conf'\n");
         markReady();
     }
