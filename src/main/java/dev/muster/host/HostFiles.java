@@ -53,7 +53,10 @@ public interface HostFiles {
     /** Refused when something stands at {@code to}. Atomic: both must be on one disk. */
     void rename(Path from, Path to);
 
-    /** With everything below it, owners, modes and times; refused when something stands at {@code to}. */
+    /**
+     * With everything below it, modes and times, and owners where the account may give files away; whole or not at all;
+     * refused when something stands at {@code to}.
+     */
     void copy(Path from, Path to);
 
     /** With everything below it; does nothing when nothing is there. */
@@ -66,7 +69,8 @@ public interface HostFiles {
     String sha256(Path file);
 
     /**
-     * Makes a new file of a stream of any length; when it is cut short nothing stays.
+     * Makes a new file of a stream of any length, as {@link #write} does; when it is cut short nothing stays. Refused when
+     * something stands there.
      *
      * @param size bytes that the stream has; another length is refused
      */

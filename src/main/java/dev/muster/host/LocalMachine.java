@@ -1,9 +1,11 @@
 package dev.muster.host;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The machine that the console runs on. */
@@ -11,6 +13,8 @@ final class LocalMachine implements Machine {
 
     /** What every command sees beside what it is given: enough to find programs, nothing of the console's own secrets. */
     static final Map<String, String> ENVIRONMENT = fixedEnvironment();
+
+    private static final Duration TO_CLEAR_AWAY = Duration.ofSeconds(3);
 
     @Override
     public CommandResult run(Command command, CommandListener listener) {
@@ -26,6 +30,32 @@ final class LocalMachine implements Machine {
             throw new HostException(command.program() + " could not be talked to: " + e.getMessage(), e);
         } finally {
             killTree(process.toHandle());
+        }
+    }
+
+    @Override
+    public CommandResult exchange(Command command, ByteExchange bytes) {
+        Process process = start(command);
+        try {
+            return new CommandRun(command, process, () -> {
+                        endTree(process);
+                        return " and was ended";
+                    })
+                    .exchange(bytes);
+        } finally {
+            killTree(process.toHandle());
+        }
+    }
+
+    private static void endTree(Process process) {
+        try {
+            process.destroy();
+            if (!process.waitFor(TO_CLEAR_AWAY.toMillis(), TimeUnit.MILLISECONDS)) {
+                killTree(process.toHandle());
+            }
+        } catch (InterruptedException e) {
+            killTree(process.toHandle());
+            Thread.currentThread().interrupt();
         }
     }
 

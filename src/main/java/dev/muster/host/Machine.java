@@ -13,6 +13,16 @@ public interface Machine {
      */
     CommandResult run(Command command, CommandListener listener);
 
+    /**
+     * The same with bytes into its standard input and out of its standard output. Whatever stops the exchange before its
+     * end stops the command first politely (TERM), and it never takes a broken input for a whole one.
+     *
+     * @throws HostException as above, and with the reason when the input could not be made or the output not be taken
+     */
+    default CommandResult exchange(Command command, ByteExchange bytes) {
+        throw new HostException(command.program() + " cannot be given bytes here");
+    }
+
     /** For people: the command as it runs there. */
     default String display(Command command) {
         return command.display();

@@ -30,7 +30,10 @@ class PlanHosts implements Hosts, DisposableBean {
 
     @Override
     public HostFiles files(Host host) {
-        throw new HostException("The files of " + host.key() + " cannot be reached");
+        return switch (host.reach()) {
+            case Host.Local here -> new LocalFiles(local);
+            case Host.Ssh ssh -> new RemoteFiles(machine(host));
+        };
     }
 
     @Override

@@ -31,7 +31,15 @@ record RemoteScript(String mark, String text) {
 
     static RemoteScript of(Command command, boolean sudo) {
         String mark = UUID.randomUUID().toString();
-        return new RemoteScript(mark, text(mark, command, sudo));
+        return new RemoteScript(
+                mark, ended(mark, preparation(mark, command, sudo).append(lifeline(mark, command, sudo))));
+    }
+
+    /** Its standard input is what comes in pieces after the mark: {@link PieceOutput} writes them. */
+    static RemoteScript withInput(Command command, boolean sudo) {
+        String mark = UUID.randomUUID().toString();
+        return new RemoteScript(
+                mark, ended(mark, preparation(mark, command, sudo).append(feed(mark, command, sudo))));
     }
 
     /** The words that the remote shell runs in the end. */
@@ -45,7 +53,7 @@ record RemoteScript(String mark, String text) {
         return commandLine();
     }
 
-    private static String text(String mark, Command command, boolean sudo) {
+    private static StringBuilder preparation(String mark, Command command, boolean sudo) {
         StringBuilder script = new StringBuilder("exec 3<&0 </dev/null\n")
                 .append("export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC PATH=\"$PATH:/usr/local/sbin:/usr/sbin:/sbin\"\n");
         command.environment().forEach((name, value) -> script.append("export ")
@@ -62,12 +70,37 @@ record RemoteScript(String mark, String text) {
         // fields of /proc/…/stat after the name: 3 is the process group, 20 the start
         script.append("read -r s </proc/$$/stat; set -- ${s##*) }; [ \"$3\" = $$ ]")
                 .append(orSay(mark, NO_GROUP));
-        script.append("( exec >/dev/null 2>&1; read -r x <&3; ")
-                .append(sudo ? "[ -e /proc/$$ ] && sudo -n -- kill -KILL -- -$$; " : "")
-                .append("kill -KILL 0 ) &\n");
-        script.append("echo ").append(mark).append(" >&2\n");
-        script.append("echo ").append(mark).append(' ').append(STARTED).append(" $$ ${20} $!\n");
-        script.append("exec 3<&- ").append(display(command, sudo)).append('\n');
+        return script.append("echo ").append(mark).append(" >&2\n");
+    }
+
+    private static String lifeline(String mark, Command command, boolean sudo) {
+        return "( exec >/dev/null 2>&1; read -r x <&3; " + kill("KILL", sudo) + " ) &\n" + "echo " + mark + ' '
+                + STARTED + " $$ ${20} $!\n" + "exec 3<&- " + display(command, sudo) + '\n';
+    }
+
+    /**
+     * The watcher passes the pieces on before it watches: each is a line with its length and then so many bytes, and a
+     * line "end" comes last. When the connection ends before that, the pipe stays open until the group is killed, so the
+     * command cannot take what came for everything; TERM first, so that it can clear away its halves.
+     */
+    private static String feed(String mark, Command command, boolean sudo) {
+        return "exec 4>&1\n"
+                + "( ( exec 2>/dev/null; trap '' TERM; read -r s </proc/self/stat\n"
+                + "echo " + mark + ' ' + STARTED + " $$ ${20} ${s%% *} >&4; exec 4>&-; echo go\n"
+                + "while read -r n <&3; do\n"
+                + "case $n in end) exec >/dev/null; break ;; esac\n"
+                + "head -c \"$n\" <&3 || break\n"
+                + "done\n"
+                + "cat <&3 >/dev/null; " + kill("TERM", sudo) + "; sleep 3; " + kill("KILL", sudo) + " ) & ) |"
+                + " { read -r x; exec 3<&- 4>&- " + display(command, sudo) + "; }\n";
+    }
+
+    /** Of the whole group, in which nothing but the command and its watcher are. */
+    private static String kill(String signal, boolean sudo) {
+        return (sudo ? "[ -e /proc/$$ ] && sudo -n -- kill -" + signal + " -- -$$; " : "") + "kill -" + signal + " 0";
+    }
+
+    private static String ended(String mark, StringBuilder script) {
         return script.append("# ").append(mark).append('\n').toString();
     }
 

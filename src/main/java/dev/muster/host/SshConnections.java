@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SshConnections {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration MOST_PATIENCE = Duration.ofHours(12);
     private static final int UNANSWERED = 3;
 
     private final Optional<Path> agent;
@@ -82,6 +83,8 @@ final class SshConnections {
                 BuiltinSignatures.rsaSHA256));
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(made, HEARTBEAT);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(made, UNANSWERED);
+        // a command that takes its input slowly is left to its own time-out; a dead connection shows by the heartbeat
+        CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(made, MOST_PATIENCE);
         CoreModuleProperties.IDLE_TIMEOUT.set(made, Duration.ZERO);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(made, Duration.ZERO);
         made.start();

@@ -1,8 +1,10 @@
 package dev.muster.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
 
@@ -14,6 +16,9 @@ final class SshMachine implements Machine {
 
     /** How long a host is tried again after a connection was lost, to learn what became of its command. */
     private static final Duration SEARCH = Duration.ofSeconds(20);
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration TO_CLEAR_AWAY = Duration.ofSeconds(3);
 
     private final SshConnection connection;
     private final boolean sudo;
@@ -28,15 +33,38 @@ final class SshMachine implements Machine {
         return connection.command(command.timeout(), () -> {
             RemoteScript script = RemoteScript.of(command, sudo);
             ChannelExec channel = open(command, script);
-            RemoteStart start = begin(channel, script, command);
-            long begun = System.nanoTime();
-            SshProcess process = new SshProcess(
-                    channel,
-                    start,
-                    polite -> end(start, polite),
-                    () -> lost(command, start, Duration.ofNanos(System.nanoTime() - begun)));
-            return follow(command, process, () -> killed(process), listener);
+            SshProcess process = process(
+                    command, channel, begin(channel, script, command), OutputStream.nullOutputStream(), AT_ONCE);
+            return closing(
+                    process, () -> new CommandRun(command, process, () -> killed(process, AT_ONCE)).follow(listener));
         });
+    }
+
+    @Override
+    public CommandResult exchange(Command command, ByteExchange bytes) {
+        return connection.command(command.timeout(), () -> {
+            RemoteScript script = RemoteScript.withInput(command, sudo);
+            ChannelExec channel = open(command, script);
+            SshProcess process = process(
+                    command,
+                    channel,
+                    begin(channel, script, command),
+                    new PieceOutput(channel.getInvertedIn()),
+                    TO_CLEAR_AWAY);
+            return closing(process, () -> new CommandRun(command, process, () -> killed(process, TO_CLEAR_AWAY))
+                    .exchange(bytes));
+        });
+    }
+
+    private SshProcess process(
+            Command command, ChannelExec channel, RemoteStart start, OutputStream input, Duration polite) {
+        long begun = System.nanoTime();
+        return new SshProcess(
+                channel,
+                start,
+                input,
+                patience -> end(start, patience),
+                () -> lost(command, start, polite, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     @Override
@@ -44,19 +72,18 @@ final class SshMachine implements Machine {
         return connection.name() + ": " + RemoteScript.display(command, sudo);
     }
 
-    private static CommandResult follow(
-            Command command, SshProcess process, CommandRun.Ending ending, CommandListener listener) {
+    private static CommandResult closing(SshProcess process, Supplier<CommandResult> following) {
         try {
-            return new CommandRun(command, process, ending).follow(listener);
+            return following.get();
         } finally {
             process.close();
         }
     }
 
-    private String killed(SshProcess process) {
+    private String killed(SshProcess process, Duration polite) {
         String name = ", and process " + process.pid() + " on " + connection.name();
         try {
-            return switch (process.end(Duration.ZERO)) {
+            return switch (process.end(polite)) {
                 case GONE, ENDED -> " and was killed on " + connection.name();
                 case RUNS -> name + " could not be ended: end it by hand";
             };
@@ -123,14 +150,15 @@ final class SshMachine implements Machine {
             SshProcess process = new SshProcess(
                     channel,
                     begin(channel, script, command),
+                    OutputStream.nullOutputStream(),
                     forcibly -> RemoteFate.RUNS,
                     () -> new HostException("the connection to " + connection.name() + " was lost"));
-            follow(command, process, () -> "", ending);
+            closing(process, () -> new CommandRun(command, process, () -> "").follow(ending));
             return ending.fate();
         });
     }
 
-    private HostException lost(Command command, RemoteStart start, Duration after) {
+    private HostException lost(Command command, RemoteStart start, Duration polite, Duration after) {
         String process = "process " + start.pid();
         String what = "The connection to " + connection.name() + " was lost after " + after.toSeconds() + " s, while "
                 + command.program() + " ran there (" + process + "). ";
@@ -139,7 +167,7 @@ final class SshMachine implements Machine {
         do {
             try {
                 String fate =
-                        switch (end(start, Duration.ZERO)) {
+                        switch (end(start, polite)) {
                             case GONE -> "It does not run any more; whether it had done its work is not known";
                             case ENDED -> "It was found running there and was ended";
                             case RUNS -> "It still runs there and could not be ended: end " + process + " by hand";

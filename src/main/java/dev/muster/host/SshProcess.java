@@ -30,20 +30,24 @@ final class SshProcess extends Process {
 
     private final ChannelExec channel;
     private final RemoteStart start;
+    private final OutputStream input;
     private final Function<Duration, RemoteFate> ending;
     private final Supplier<HostException> lost;
 
     /**
+     * @param input what the command reads
      * @param ending asks the process and its children to end, waits so long, and kills them
      * @param lost what there is to say when the connection ended before the process
      */
     SshProcess(
             ChannelExec channel,
             RemoteStart start,
+            OutputStream input,
             Function<Duration, RemoteFate> ending,
             Supplier<HostException> lost) {
         this.channel = channel;
         this.start = start;
+        this.input = input;
         this.ending = ending;
         this.lost = lost;
     }
@@ -142,10 +146,10 @@ final class SshProcess extends Process {
         return Stream.empty();
     }
 
-    /** Open as long as the command may run: its end kills what is left there. */
+    /** Its end is not the end of the channel's: that one stays open as long as the command may run, and then kills. */
     @Override
     public OutputStream getOutputStream() {
-        return OutputStream.nullOutputStream();
+        return input;
     }
 
     @Override

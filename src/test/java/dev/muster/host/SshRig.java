@@ -26,6 +26,19 @@ final class SshRig implements AutoCloseable {
         return hosts.machine(host);
     }
 
+    HostFiles files() {
+        return files(host());
+    }
+
+    HostFiles files(Host host) {
+        return hosts.files(host);
+    }
+
+    /** As if the line were cut: the server's side notices, the console's does. */
+    void killSessions() {
+        server.sessions().forEach(SshRig::killWithSessions);
+    }
+
     ServiceControl control(Service.PlainProcess process) {
         return hosts.control(
                 host(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.plan.Host;
 import dev.muster.plan.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,6 +71,16 @@ class SudoTest {
                 .containsExactly("-n -- echo a b", "-n --preserve-env=SECRET -- /bin/sh -c echo $SECRET");
         assertThat(machine.display(SshRig.command("echo", "a b")))
                 .isEqualTo("app1 (127.0.0.1:" + rig.server.port() + "): sudo -n -- echo 'a b'");
+    }
+
+    @Test
+    void files_are_read_and_written_through_sudo() throws IOException {
+        HostFiles files = rig.files(host);
+        Path file = rig.server.folder().resolve("by-sudo");
+        files.write(file, "it".getBytes(StandardCharsets.UTF_8), new HostFiles.Access(0640, "", ""));
+
+        assertThat(files.read(file, 10)).asString(StandardCharsets.UTF_8).isEqualTo("it");
+        assertThat(Files.readString(asked)).contains("muster-files put " + file).contains("muster-files read " + file);
     }
 
     @Test
