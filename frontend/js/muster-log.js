@@ -22,10 +22,17 @@
       this.replaceChildren(this.#note, this.#box);
     }
 
-    append(batch, last) {
+    /* left: how many lines before these were not sent, because they came faster than anybody reads */
+    append(batch, last, left = 0) {
       this.connectedCallback();
       const following = this.#following();
       const lines = document.createDocumentFragment();
+      if (left > 0) {
+        const gap = document.createElement('div');
+        gap.className = 'gap';
+        gap.textContent = `… ${left.toLocaleString()} lines not shown here, all are in the download`;
+        lines.append(gap);
+      }
       for (const [at, stream, text] of batch.slice(-WINDOW)) {
         const line = document.createElement('div');
         line.className = stream.toLowerCase();
@@ -36,8 +43,14 @@
         line.append(time, text);
         lines.append(line);
       }
+      const surplus = this.#box.childElementCount + lines.childElementCount - WINDOW;
+      if (surplus > 0) {
+        const range = document.createRange();
+        range.setStart(this.#box, 0);
+        range.setEnd(this.#box, Math.min(surplus, this.#box.childNodes.length));
+        range.deleteContents();
+      }
       this.#box.append(lines);
-      while (this.#box.childElementCount > WINDOW) this.#box.firstElementChild.remove();
       this.last = last;
       if (following) this.#box.scrollTop = this.#box.scrollHeight;
       this.#tell();

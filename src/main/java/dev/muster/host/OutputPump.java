@@ -24,6 +24,9 @@ final class OutputPump implements Runnable {
     private final Thread thread;
     private volatile @Nullable RuntimeException refusal;
 
+    /** Characters of the present line that were not kept; only the pump's own thread counts. */
+    private long dropped;
+
     private OutputPump(Process process, boolean error, CommandListener listener, CommandRun.Ending ending) {
         this.ending = ending;
         this.error = error;
@@ -91,12 +94,16 @@ final class OutputPump implements Runnable {
             }
         } else if (line.length() < LONGEST_LINE) {
             line.append(character == '\0' ? ' ' : character);
-        } else if (line.length() == LONGEST_LINE) {
-            line.append('…');
+        } else {
+            dropped++;
         }
     }
 
     private void pass(StringBuilder line) {
+        if (dropped > 0) {
+            line.append(" … [cut, the line had ").append(LONGEST_LINE + dropped).append(" characters]");
+            dropped = 0;
+        }
         String text = line.toString();
         line.setLength(0);
         synchronized (tail) {

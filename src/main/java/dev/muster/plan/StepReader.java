@@ -155,6 +155,7 @@ final class StepReader {
             case POLICY -> references.to(value, Kind.POLICY);
             case CONFIGURATION -> references.to(value, Kind.CONFIGURATION);
             case CERTIFICATE -> references.to(value, Kind.CERTIFICATE);
+            case COUNT -> Integer.toString(value.number(1, 10));
         };
     }
 

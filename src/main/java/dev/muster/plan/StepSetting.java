@@ -19,7 +19,8 @@ public record StepSetting(String name, Kind kind, boolean required, String meani
         POLICY("key of a backup policy"),
         CONFIGURATION("key of a configuration"),
         CERTIFICATE("key of a certificate"),
-        COMMAND("a list: the program and its arguments");
+        COMMAND("a list: the program and its arguments"),
+        COUNT("a whole number from 1 to 10");
 
         private final String words;
 

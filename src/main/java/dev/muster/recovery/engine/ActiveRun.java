@@ -1,5 +1,6 @@
 package dev.muster.recovery.engine;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class ActiveRun {
 
     private static final long GRACE_SECONDS = 5;
+    private static final long LOOK_UP_MILLIS = 100;
 
     private final Lease lease;
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
@@ -68,6 +70,23 @@ final class ActiveRun {
         }
     }
 
+    /** Waits that long; false when the worker is to end its step instead. */
+    boolean rests(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        try {
+            while (System.nanoTime() < end) {
+                if (lost || stopping || cancelled()) {
+                    return false;
+                }
+                Thread.sleep(Math.clamp((end - System.nanoTime()) / 1_000_000, 1, LOOK_UP_MILLIS));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     void finished() {
         done.countDown();
     }
@@ -87,7 +106,7 @@ final class ActiveRun {
     }
 
     /** Politely first: pg_restore then cancels its statements on the server, too. */
-    private static void end(Process process) {
+    static void end(Process process) {
         var family = process.descendants().toList();
         family.forEach(ProcessHandle::destroy);
         process.destroy();

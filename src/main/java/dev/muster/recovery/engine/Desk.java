@@ -55,8 +55,8 @@ record Desk(
         return clock.instant();
     }
 
-    void write(LogSink sink, Masks masks, int step, RunLine.Stream stream, String text) {
-        List<String> lines = LogText.lines(text, masks);
+    void write(LogSink sink, Masks masks, SplitSecrets split, int step, RunLine.Stream stream, String text) {
+        List<String> lines = LogText.lines(text, masks, split);
         Instant now = clock.instant();
         lines.forEach(it -> sink.add(new RunLine(now, step, stream, it)));
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
  * @param leaseLength how long after its last sign another worker may take over
  * @param patience how long a state write is tried while the console's own database is away
  * @param preflight how long one step may take to describe and check itself
+ * @param retryPause before a failed step is tried again for the first time; twice as long each time after
  * @param crashRepeats how often a step may be started at all before a crash stops the run for a person
  */
 @Component
@@ -22,6 +23,7 @@ record EngineSettings(
         Duration leaseLength,
         Duration patience,
         Duration preflight,
+        Duration retryPause,
         int crashRepeats) {
 
     @Autowired
@@ -32,6 +34,7 @@ record EngineSettings(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15),
+                Duration.ofSeconds(2),
                 5);
     }
 }

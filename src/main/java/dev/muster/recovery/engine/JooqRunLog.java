@@ -5,6 +5,7 @@ import static dev.muster.db.Tables.RUN_LOG;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunLogged;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,6 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rows of a run's log. */
 @Repository
 class JooqRunLog {
+
+    /** One array for each column: a statement of a few bind values, however many lines. */
+    private static final String APPEND = """
+        insert into run_log (run_id, seq, at, step_position, stream, line)
+        select {0}, {1} + line.number, line.at::timestamptz, line.step::integer, line.stream, line.text
+        from unnest({2}::text[], {3}::text[], {4}::text[], {5}::text[])
+             with ordinality as line(at, step, stream, text, number)
+        on conflict do nothing
+        """;
 
     private final DSLContext jooq;
     private final JooqLeases leases;
@@ -38,19 +48,18 @@ class JooqRunLog {
     @Transactional
     public void append(Lease lease, long firstSeq, List<RunLine> lines) {
         leases.fence(lease);
-        var insert = jooq.insertInto(
-                RUN_LOG, RUN_LOG.RUN_ID, RUN_LOG.SEQ, RUN_LOG.AT, RUN_LOG.STEP_POSITION, RUN_LOG.STREAM, RUN_LOG.LINE);
-        long seq = firstSeq;
-        for (RunLine line : lines) {
-            insert = insert.values(
-                    lease.run().value(),
-                    seq++,
-                    line.at(),
-                    line.step(),
-                    line.stream().name(),
-                    line.text());
-        }
-        insert.onConflictDoNothing().execute();
+        jooq.execute(
+                APPEND,
+                DSL.val(lease.run().value()),
+                DSL.val(firstSeq - 1),
+                DSL.val(texts(lines, it -> it.at().toString())),
+                DSL.val(texts(lines, it -> Integer.toString(it.step()))),
+                DSL.val(texts(lines, it -> it.stream().name())),
+                DSL.val(texts(lines, RunLine::text)));
         events.publishEvent(new RunLogged(lease.run()));
+    }
+
+    private static String[] texts(List<RunLine> lines, Function<RunLine, String> column) {
+        return lines.stream().map(column).toArray(String[]::new);
     }
 }

@@ -5,8 +5,11 @@ import dev.muster.plan.Procedure;
 import dev.muster.recovery.step.StepContext;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What one step of a real run may know and do. Used by several threads of the step at once. */
@@ -23,6 +26,9 @@ final class LiveContext implements StepContext {
     private final Procedure procedure;
     private final Facts scope;
     private final Map<String, String> facts;
+    private final Map<RunLine.Stream, SplitSecrets> split = new EnumMap<>(RunLine.Stream.class);
+    private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+    private volatile boolean expired;
 
     LiveContext(
             Desk desk,
@@ -44,6 +50,9 @@ final class LiveContext implements StepContext {
         this.position = position;
         this.scope = Facts.of(step);
         this.facts = new ConcurrentHashMap<>(scope.inside(run.facts()));
+        for (RunLine.Stream stream : RunLine.Stream.values()) {
+            split.put(stream, masks.split());
+        }
     }
 
     @Override
@@ -95,18 +104,22 @@ final class LiveContext implements StepContext {
 
     @Override
     public void log(String line) {
-        desk.write(sink, masks, position, RunLine.Stream.MUSTER, line);
+        write(RunLine.Stream.MUSTER, line);
     }
 
     @Override
     public void output(boolean error, String line) {
-        desk.write(sink, masks, position, error ? RunLine.Stream.ERR : RunLine.Stream.OUT, line);
+        write(error ? RunLine.Stream.ERR : RunLine.Stream.OUT, line);
+    }
+
+    private void write(RunLine.Stream stream, String text) {
+        desk.write(sink, masks, Objects.requireNonNull(split.get(stream)), position, stream, text);
     }
 
     @Override
     public void command(String command) {
         String shown = LogText.clean(command, masks);
-        desk.write(sink, masks, position, RunLine.Stream.MUSTER, "$ " + shown);
+        write(RunLine.Stream.MUSTER, "$ " + shown);
         desk.patience().run(() -> desk.writer().command(active.lease(), position, shown));
     }
 
@@ -117,6 +130,9 @@ final class LiveContext implements StepContext {
 
     @Override
     public void guard() {
+        if (expired) {
+            throw new TimedOut();
+        }
         desk.guard(active);
     }
 
@@ -128,6 +144,36 @@ final class LiveContext implements StepContext {
     @Override
     public void working(Process process) {
         active.working(process);
+        processes.removeIf(it -> !it.isAlive());
+        processes.add(process);
+        if (expired) {
+            ActiveRun.end(process);
+        }
+    }
+
+    /** One more call of the step begins. */
+    void begins() {
+        expired = false;
+        processes.clear();
+    }
+
+    /** Its time is over: its processes end, and it may change nothing any more. */
+    void expire() {
+        expired = true;
+        processes.forEach(ActiveRun::end);
+    }
+
+    boolean expired() {
+        return expired;
+    }
+
+    /** Says to a step that its time is over. */
+    private static final class TimedOut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TimedOut() {
+            super("the time of the step is over");
+        }
     }
 
     @Override

@@ -20,7 +20,7 @@ final class LogSink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogSink.class);
     private static final int CAPACITY = 4000;
-    private static final int BATCH = 500;
+    private static final int BATCH = 2000;
     private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Makes a line fit to be stored and shown: no control characters, no secrets, not endless. */
 final class LogText {
 
-    static final int LONGEST = 8192;
+    /** Bytes; more than the longest line that a machine hands over, which is counted in characters. */
+    static final int LONGEST = 32_000;
 
     private static final Pattern ESCAPES = Pattern.compile(
             "\u001B\\[[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?|\u001B[@-Z\\\\-_]");
@@ -18,14 +19,24 @@ final class LogText {
 
     private LogText() {}
 
-    /** One text may hold several lines. */
-    static List<String> lines(String text, Masks masks) {
-        return LINE_ENDS.splitAsStream(text).map(it -> clean(it, masks)).toList();
+    /**
+     * One text may hold several lines.
+     *
+     * @param split of the stream that it belongs to
+     */
+    static List<String> lines(String text, Masks masks, SplitSecrets split) {
+        return LINE_ENDS
+                .splitAsStream(text)
+                .map(it -> cut(masks.mask(split.cover(plain(it)))))
+                .toList();
     }
 
     static String clean(String line, Masks masks) {
-        String plain = CONTROLS.matcher(ESCAPES.matcher(line).replaceAll("")).replaceAll("");
-        return cut(masks.mask(paired(plain)));
+        return cut(masks.mask(plain(line)));
+    }
+
+    private static String plain(String line) {
+        return paired(CONTROLS.matcher(ESCAPES.matcher(line).replaceAll("")).replaceAll(""));
     }
 
     private static String cut(String line) {

@@ -40,6 +40,11 @@ final class Masks {
         return new Masks(List.copyOf(found));
     }
 
+    /** For the lines of one stream, in their order. */
+    SplitSecrets split() {
+        return new SplitSecrets(values);
+    }
+
     String mask(String text) {
         String masked = text;
         for (String value : values) {

@@ -24,7 +24,7 @@ class RegisteredStepTypes implements StepTypes {
     public Map<String, List<StepSetting>> known() {
         Map<String, List<StepSetting>> known = new TreeMap<>();
         steps.stream().forEach(step -> {
-            if (known.put(step.type(), List.copyOf(step.settings())) != null) {
+            if (known.put(step.type(), StepLimits.with(step)) != null) {
                 throw new IllegalStateException("Two steps are called " + step.type());
             }
         });

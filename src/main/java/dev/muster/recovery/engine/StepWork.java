@@ -57,7 +57,8 @@ class StepWork {
         boolean again = step.state() == StepState.WAITING || !run.forward() || step.answer() != null;
         int attempt = again ? step.attempt() : step.attempt() + 1;
         desk.patience().run(() -> desk.writer().stepStarts(active.lease(), step.position(), attempt, note));
-        StepOutcome outcome = call(active, type.get(), context, run.forward(), way.masks());
+        StepLimits limits = StepLimits.of(way.procedure().steps().get(step.position() - 1));
+        StepOutcome outcome = tried(active, type.get(), context, run.forward(), limits, way.masks());
         way.sink().flush();
         if (active.lost() || (active.stopping() && !(outcome instanceof StepOutcome.Done))) {
             throw new LostLease("the worker had to stop");
@@ -66,19 +67,56 @@ class StepWork {
         return outcome instanceof StepOutcome.Waiting waiting ? Optional.of(waiting.askAgainIn()) : Optional.empty();
     }
 
-    private StepOutcome call(ActiveRun active, RecoveryStep type, LiveContext context, boolean forward, Masks masks) {
+    /** Tries again what may pass by itself, as often as the plan says. */
+    private StepOutcome tried(
+            ActiveRun active, RecoveryStep type, LiveContext context, boolean forward, StepLimits limits, Masks masks) {
+        int most = forward && type.repeatable() ? limits.retries() : 0;
+        Duration pause = desk.settings().retryPause();
+        StepOutcome outcome = call(active, type, context, forward, limits, masks);
+        for (int retry = 1;
+                retry <= most && outcome instanceof StepOutcome.Failed failed && failed.retryable();
+                retry++) {
+            context.log(
+                    failed.reason() + "; tried again in " + pause.toSeconds() + " s (" + retry + " of " + most + ")");
+            if (!active.rests(pause)) {
+                return outcome;
+            }
+            pause = pause.multipliedBy(2);
+            outcome = call(active, type, context, forward, limits, masks);
+        }
+        return outcome;
+    }
+
+    private StepOutcome call(
+            ActiveRun active, RecoveryStep type, LiveContext context, boolean forward, StepLimits limits, Masks masks) {
+        context.begins();
+        StepOutcome outcome;
         try {
-            return act(active, type, context, forward);
+            outcome = TimedCall.within(
+                    limits.timeout(),
+                    "run-" + context.runId() + "-" + type.type(),
+                    () -> act(active, type, context, forward),
+                    context::expire);
         } catch (LostLease e) {
             throw e;
         } catch (Cancelled e) {
             return StepOutcome.failed("cancelled");
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            outcome = broken(type, context, e, masks);
+        }
+        if (context.expired() && !(outcome instanceof StepOutcome.Done)) {
+            return new StepOutcome.Failed("it did not end within " + limits.timeoutWords() + " and was ended", true);
+        }
+        return outcome;
+    }
+
+    private static StepOutcome broken(RecoveryStep type, LiveContext context, Throwable e, Masks masks) {
+        if (!context.expired()) {
             LOG.error("Step {} of run {} broke", type.type(), context.runId(), e);
             context.log("Unexpected: " + e);
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return StepOutcome.failed(LogText.clean(message, masks));
         }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return StepOutcome.failed(LogText.clean(message, masks));
     }
 
     /** A step that reads or writes the catalogue meets an outage of the console's database itself. */

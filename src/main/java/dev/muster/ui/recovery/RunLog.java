@@ -17,19 +17,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The tail of a run's log. The browser keeps a window of it and follows; lines arrive in batches, as text. */
+/**
+ * The tail of a run's log. The browser keeps a window of it and follows; lines arrive in batches, as text. The next batch
+ * goes out when the browser has taken the one before, so a slow browser sees fewer lines and holds up nobody.
+ */
 @Tag("muster-log")
 class RunLog extends Component {
 
     private static final int WINDOW = 2000;
     private static final int PAGE = 5000;
+    /** More in one batch nobody could read, and would cost the browser a long task. */
+    private static final int BATCH = 300;
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** A batch whose answer was lost with a connection does not stop the tail for ever. */
+    private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final RunQuery query;
     private final RunId run;
     private long sent;
     private long told;
     private boolean due;
+    private boolean underWay;
+    private boolean behind;
 
     RunLog(RunQuery query, RunId run) {
         this.query = query;
@@ -38,6 +48,10 @@ class RunLog extends Component {
 
     /** Sends what is new, at most four times a second. */
     void more() {
+        if (underWay && System.nanoTime() - told < FORGOTTEN_NANOS) {
+            behind = true;
+            return;
+        }
         long wait = told + PAUSE_NANOS - System.nanoTime();
         if (told == 0 || wait <= 0) {
             send();
@@ -58,10 +72,13 @@ class RunLog extends Component {
     private void send() {
         told = System.nanoTime();
         long last = query.lastLogSeq(run);
-        List<LogLine> lines = query.log(run, Math.max(sent, last - WINDOW), WINDOW);
+        int most = sent == 0 ? WINDOW : BATCH;
+        long from = Math.max(sent, last - most);
+        List<LogLine> lines = query.log(run, from, most);
         if (lines.isEmpty()) {
             return;
         }
+        long left = from - sent;
         sent = lines.getLast().seq();
         ArrayNode batch = JacksonUtils.createArrayNode();
         for (LogLine line : lines) {
@@ -70,7 +87,18 @@ class RunLog extends Component {
                     .add(line.stream())
                     .add(line.line()));
         }
-        getElement().executeJs("this.append ? this.append($0, $1) : 0", batch, (double) sent);
+        underWay = true;
+        getElement()
+                .executeJs("return this.append ? this.append($0, $1, $2) : 0", batch, (double) sent, (double) left)
+                .then(taken -> taken(), refused -> taken());
+    }
+
+    private void taken() {
+        underWay = false;
+        if (behind) {
+            behind = false;
+            more();
+        }
     }
 
     /** The whole log as a file. */

@@ -20,6 +20,8 @@ final class DemoProcedures {
                 procedure("manual", "app-db", step("first"), manual(), step("third")),
                 procedure("nested", "app-db", step("first"), inner("second"), inner("third")),
                 procedure("other", "other-db", step("first")),
+                procedure("patient", "app-db", with("first", Map.of("retries", "2"))),
+                procedure("hasty", "app-db", step("first"), with("second", Map.of("timeout", "PT1S")), step("third")),
                 procedure("beside", "app-db", branch("first", 1), branch("second", 2), step("third")),
                 procedure("manual-beside", "app-db", branch("manual", 1), branch("second", 2), step("third")));
     }
@@ -32,6 +34,10 @@ final class DemoProcedures {
 
     private static Step step(String type) {
         return new Step(type, "The " + type, settings(type), type);
+    }
+
+    private static Step with(String type, Map<String, String> settings) {
+        return new Step(type, "The " + type, settings, type);
     }
 
     private static Step manual() {

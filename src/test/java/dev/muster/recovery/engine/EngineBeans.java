@@ -22,7 +22,13 @@ public final class EngineBeans {
         context.registerBean(
                 EngineSettings.class,
                 () -> new EngineSettings(
-                        work, Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofSeconds(30), preflight, 3),
+                        work,
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        preflight,
+                        Duration.ofMillis(5),
+                        3),
                 it -> it.setPrimary(true));
         context.register(Scanned.class);
     }

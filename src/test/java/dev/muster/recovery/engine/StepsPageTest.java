@@ -61,24 +61,28 @@ class StepsPageTest extends MusterTest {
     }
 
     private static final String HEAD = """
-            # The steps of procedures
+        # The steps of procedures
 
-            Made from the code; a test compares it. An entry under `steps` of a procedure is one of these:
+        Made from the code; a test compares it. An entry under `steps` of a procedure is one of these:
 
-            ```yaml
-            - {type: stop-service, title: Stop BDC, service: bdc}              # a step of one of the types below
-            - {use: restore-database, with: {backup: "${backup}"}}             # another procedure, with its parameters
-            - title: Bring both back                                           # branches that run at the same time
-              together:
-                - {use: restore-application}
-                - steps:                                                       # several entries, one after the other
-                    - {type: manual, title: Call the data centre, text: Ask for the second rack}
-                    - {type: approval, title: A second person agrees}
-            - {type: wait-for-service, title: Wait for Redis, service: redis, at-most: 10 min}
-            ```
+        ```yaml
+        - {type: stop-service, title: Stop BDC, service: bdc}              # a step of one of the types below
+        - {use: restore-database, with: {backup: "${backup}"}}             # another procedure, with its parameters
+        - title: Bring both back                                           # branches that run at the same time
+          together:
+            - {use: restore-application}
+            - steps:                                                       # several entries, one after the other
+                - {type: manual, title: Call the data centre, text: Ask for the second rack}
+                - {type: approval, title: A second person agrees}
+        - {type: wait-for-service, title: Wait for Redis, service: redis, at-most: 10 min}
+        ```
 
-            A value of `with` is the parameter's value, or `${name}` for a parameter of the procedure around it. What a step
-            started is undone, newest first, when a run is cancelled or taken back.
+        Any step may also say `timeout: 10 min`: after that it is ended and has failed (4 h when it is not said). One that
+        simply runs again after a crash may say `retries: 3`: so often it is tried again when it fails for a reason that may
+        pass, after 2 s, 4 s, 8 s, ….
 
-            """;
+        A value of `with` is the parameter's value, or `${name}` for a parameter of the procedure around it. What a step
+        started is undone, newest first, when a run is cancelled or taken back.
+
+        """;
 }
