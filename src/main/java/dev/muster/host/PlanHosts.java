@@ -46,6 +46,7 @@ class PlanHosts implements Hosts, DisposableBean {
                     case Host.Local here -> new ProcessServiceControl(service.key(), process);
                     case Host.Ssh ssh -> new ScriptServiceControl(machine, host.key(), service.key(), process);
                 };
+            case Service.Commands commands -> new CommandServiceControl(machine, service.key(), commands);
             case Service.External external ->
                 throw new Refused("Service " + service.key() + " runs by other means: Muster cannot start or stop it");
         };

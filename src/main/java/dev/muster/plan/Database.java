@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param systemIdentifier the cluster's identity as {@code pg_controldata} prints it; empty when not pinned
  * @param services keys of the services that use it and stop for a swap, in the order in which they start
  * @param checks what must hold in a restored copy beside equal row counts
+ * @param failover how it moves to its standby; empty when it has none
  */
 public record Database(
         String key,
@@ -23,7 +24,36 @@ public record Database(
         Secret password,
         Optional<String> systemIdentifier,
         List<String> services,
-        List<Check> checks) {
+        List<Check> checks,
+        Optional<Failover> failover) {
+
+    /** One without a standby. */
+    public Database(
+            String key,
+            String title,
+            String name,
+            String host,
+            String address,
+            int port,
+            String user,
+            Secret password,
+            Optional<String> systemIdentifier,
+            List<String> services,
+            List<Check> checks) {
+        this(
+                key,
+                title,
+                name,
+                host,
+                address,
+                port,
+                user,
+                password,
+                systemIdentifier,
+                services,
+                checks,
+                Optional.empty());
+    }
 
     /**
      * A question with a known answer.

@@ -32,12 +32,15 @@ final class EstateReader {
         YamlFields fields = value.fields();
         Optional<Service.Supervision> systemd = fields.optional("systemd", it -> new Service.Systemd(it.line()));
         Optional<Service.Supervision> process = fields.optional("process", EstateReader::process);
+        Optional<Service.Supervision> commands = fields.optional("commands", EstateReader::commands);
         Optional<Service.Supervision> external = fields.optional("external", EstateReader::external);
         fields.close();
-        List<Service.Supervision> all =
-                Stream.of(systemd, process, external).flatMap(Optional::stream).toList();
+        List<Service.Supervision> all = Stream.of(systemd, process, commands, external)
+                .flatMap(Optional::stream)
+                .toList();
         if (all.size() != 1 && value.isBlock()) {
-            value.problem("has " + all.size() + " of the keys systemd, process, external; exactly one is needed");
+            value.problem(
+                    "has " + all.size() + " of the keys systemd, process, commands, external; exactly one is needed");
         }
         return all.isEmpty() ? new Service.External() : all.getFirst();
     }
@@ -45,10 +48,7 @@ final class EstateReader {
     private static Service.Supervision process(YamlValue value) {
         YamlFields fields = value.fields();
         Service.PlainProcess process = new Service.PlainProcess(
-                fields.required(
-                        "start",
-                        it -> it.filledList().stream().map(YamlValue::line).toList(),
-                        List.of()),
+                fields.required("start", EstateReader::command, List.of()),
                 fields.required("directory", YamlValue::path, ""),
                 fields.required("pid-file", YamlValue::path, ""),
                 fields.required("log-file", YamlValue::path, ""));
@@ -56,9 +56,23 @@ final class EstateReader {
         return process;
     }
 
+    private static Service.Supervision commands(YamlValue value) {
+        YamlFields fields = value.fields();
+        Service.Commands commands = new Service.Commands(
+                fields.required("start", EstateReader::command, List.of()),
+                fields.required("stop", EstateReader::command, List.of()),
+                fields.required("running", EstateReader::command, List.of()));
+        fields.close();
+        return commands;
+    }
+
+    private static List<String> command(YamlValue value) {
+        return value.filledList().stream().map(YamlValue::line).toList();
+    }
+
     private static Service.Supervision external(YamlValue value) {
         if (!value.flag()) {
-            value.problem("is not true; allowed: true, or one of the keys systemd, process instead");
+            value.problem("is not true; allowed: true, or one of the keys systemd, process, commands instead");
         }
         return new Service.External();
     }
@@ -73,13 +87,16 @@ final class EstateReader {
 
     Database database(String key, YamlValue value) {
         YamlFields fields = value.fields();
+        String host = fields.required("host", it -> references.to(it, Kind.HOST), "");
+        String address = fields.line("address");
+        int port = fields.required("port", it -> it.number(1, 65_535), 5432);
         Database database = new Database(
                 key,
                 fields.line("title"),
                 fields.required("name", EstateReader::databaseName, ""),
-                fields.required("host", it -> references.to(it, Kind.HOST), ""),
-                fields.line("address"),
-                fields.required("port", it -> it.number(1, 65_535), 5432),
+                host,
+                address,
+                port,
                 fields.line("user"),
                 fields.optional("password", YamlValue::secret).orElse(Secret.NONE),
                 fields.optional("system-identifier", EstateReader::systemIdentifier),
@@ -87,7 +104,9 @@ final class EstateReader {
                 fields.required(
                         "checks",
                         it -> it.list().stream().map(EstateReader::check).toList(),
-                        List.of()));
+                        List.of()),
+                fields.optional(
+                        "failover", it -> new FailoverReader(references).failover(it, host, address, port)));
         fields.close();
         return database;
     }

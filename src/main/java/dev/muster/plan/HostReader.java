@@ -84,7 +84,7 @@ final class HostReader {
         return text;
     }
 
-    private static String user(YamlValue value) {
+    static String user(YamlValue value) {
         String text = value.line();
         if (!text.isEmpty() && !text.matches("[A-Za-z_][A-Za-z0-9_.@-]{0,63}")) {
             value.problem(Problems.quote(text)

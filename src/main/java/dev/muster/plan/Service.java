@@ -40,6 +40,15 @@ public record Service(
     public record PlainProcess(List<String> start, String directory, String pidFile, String logFile)
             implements Supervision {}
 
+    /**
+     * Programs of its host that do it, such as pg_ctl.
+     *
+     * @param start returns when it is up
+     * @param stop returns when it has ended
+     * @param running ends with 0 while it runs
+     */
+    public record Commands(List<String> start, List<String> stop, List<String> running) implements Supervision {}
+
     /** Runs by other means: Muster looks at it but neither starts nor stops it. */
     public record External() implements Supervision {}
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class YamlFormats {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,5}) (ms|s|min|h|days?)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,9}) (B|kB|MB|GB)");
 
     private YamlFormats() {}
 
@@ -29,6 +30,22 @@ final class YamlFormats {
                     case "min" -> Duration.ofMinutes(amount);
                     case "h" -> Duration.ofHours(amount);
                     default -> Duration.ofDays(amount);
+                });
+    }
+
+    /** Each unit is 1024 of the one before, as PostgreSQL counts. */
+    static Optional<Long> bytes(String text) {
+        Matcher matcher = BYTES.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "B" -> amount;
+                    case "kB" -> amount << 10;
+                    case "MB" -> amount << 20;
+                    default -> amount << 30;
                 });
     }
 

@@ -129,6 +129,11 @@ final class YamlValue {
         return parsed("a date such as 2024-03-15", YamlFormats::date, LocalDate.EPOCH);
     }
 
+    /** An amount of data. */
+    long bytes() {
+        return parsed("an amount of data such as 512 kB, 16 MB or 1 GB", YamlFormats::bytes, 0L);
+    }
+
     /** An address of the web. */
     String url() {
         return parsed("an address that begins with http:// or https://", YamlFormats::url, "");

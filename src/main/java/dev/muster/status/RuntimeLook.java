@@ -24,6 +24,7 @@ final class RuntimeLook implements Look {
                 switch (service.supervision()) {
                     case Service.Systemd unit -> "the unit " + unit.unit();
                     case Service.PlainProcess process -> "its process";
+                    case Service.Commands commands -> "it";
                     case Service.External external -> throw new CannotLook("it runs by other means");
                 };
         return hosts.control(host, service).running()

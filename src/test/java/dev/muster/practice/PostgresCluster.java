@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server in a folder of its own, on loopback only. Closing it stops the server and keeps the data.
@@ -51,32 +52,6 @@ public class PostgresCluster implements PostgresServer, AutoCloseable {
         boolean ran = cluster.running();
         cluster.stop();
         return ran;
-    }
-
-    /** One value from the running server of that folder, asked by its superuser. */
-    static String valueIn(Path directory, String database, String sql) {
-        return runningIn(directory).value(database, sql);
-    }
-
-    static void executeIn(Path directory, String database, String sql) {
-        runningIn(directory).execute(database, sql);
-    }
-
-    private static PostgresCluster runningIn(Path directory) {
-        try {
-            List<String> state = Files.readAllLines(directory.resolve("data/postmaster.pid"));
-            return new PostgresCluster(
-                    Newest.INSTALLATION,
-                    ClusterSettings.in(directory)
-                            .port(Integer.parseInt(state.get(3).strip())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Looked for once: those who poll ask many times. */
-    private static final class Newest {
-        static final PostgresInstallation INSTALLATION = PostgresInstallation.newest();
     }
 
     final void startOrInitialise() {
@@ -183,6 +158,39 @@ public class PostgresCluster implements PostgresServer, AutoCloseable {
         return account.program(all);
     }
 
+    /** The arguments for one of the installation's programs, run by the account that owns the cluster. */
+    public List<String> commandLine(String program, String... arguments) {
+        return as(program, arguments).arguments();
+    }
+
+    /** Where its data lie. */
+    public Path dataDirectory() {
+        return Path.of(data());
+    }
+
+    /** Whether it is marked as a standby's and takes no writes. */
+    boolean reads() {
+        return Files.exists(dataDirectory().resolve("standby.signal"));
+    }
+
+    /** The account that runs it when that is another than ours; else empty. */
+    public String account() {
+        return account.user();
+    }
+
+    /** The server's own process; empty when it does not run. */
+    public Optional<ProcessHandle> process() {
+        try {
+            Path file = dataDirectory().resolve("postmaster.pid");
+            return Files.exists(file)
+                    ? ProcessHandle.of(Long.parseLong(
+                            Files.readAllLines(file).getFirst().strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     final String data() {
         return settings.directory().resolve("data").toString();
     }
@@ -250,7 +258,7 @@ public class PostgresCluster implements PostgresServer, AutoCloseable {
         }
     }
 
-    private Path log() {
+    final Path log() {
         return settings.directory().resolve("server.log");
     }
 

@@ -56,8 +56,10 @@ final class PracticeLauncher {
         StandbyCluster standby = StandbyCluster.prepared(primary, settings("standby"));
         StoreProcess store = StoreProcess.in(home);
         ReceiversProcess receivers = ReceiversProcess.in(home);
-        BdcProcess bdc = BdcProcess.in(home.folder("bdc"), home.port("bdc", 0), primary, password);
-        BdcProcess second = BdcProcess.in(home.folder("bdc2"), home.port("bdc2", 0), primary, password);
+        // After a failover or a switchover of an earlier start the roles are the other way round.
+        PostgresCluster written = primary.reads() ? standby : primary;
+        BdcProcess bdc = BdcProcess.in(home.folder("bdc"), home.port("bdc", 0), written, password);
+        BdcProcess second = BdcProcess.in(home.folder("bdc2"), home.port("bdc2", 0), written, password);
         Optional<RedisProcess> redis =
                 RedisProcess.where(server("redis"), home.path(), home.port("redis", 0), home.secret("redis"));
         Optional<NginxProcess> nginx =

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -41,6 +42,14 @@ public final class PracticePlan {
     public static String of(PracticeParts parts) {
         Yaml yaml = yaml();
         return text(yaml, adapted(shipped(yaml), parts));
+    }
+
+    /** The YAML text as the caller changes it; its messages go nowhere. */
+    public static String of(PracticeParts parts, Consumer<Map<String, Object>> change) {
+        Yaml yaml = yaml();
+        Map<String, Object> plan = adapted(shipped(yaml), parts);
+        change.accept(plan);
+        return text(yaml, plan);
     }
 
     /** The YAML text; its messages go to the estate's receivers. */
@@ -78,7 +87,8 @@ public final class PracticePlan {
         plan.remove("configurations");
         plan.remove("certificates");
         List<String> users = parts.second().isPresent() ? List.of("bdc", "bdc2") : List.of("bdc");
-        plan.put("databases", Map.of("bdc", database(parts.primary(), users)));
+        plan.put("databases", new LinkedHashMap<>(Map.of("bdc", database(parts.primary(), users))));
+        PracticeFailover.add(inner(plan, "databases", "bdc"), parts);
         withEveryUser(inner(plan, "procedures", "restore-database"), users);
         smokeTest(plan, bdc);
         plan.put(

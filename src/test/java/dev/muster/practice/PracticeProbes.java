@@ -12,7 +12,8 @@ final class PracticeProbes {
 
     static void add(Map<String, Object> plan, PracticeParts parts) {
         Map<String, Object> services = new LinkedHashMap<>();
-        services.put("postgresql", seen("PostgreSQL primary", "critical"));
+        services.put(
+                PracticeFailover.PRIMARY, PracticeFailover.service("PostgreSQL primary", "critical", parts.primary()));
         services.putAll(part(plan, "services"));
         Map<String, Object> probes = new LinkedHashMap<>();
         probes.put("postgresql", probe("postgresql", "postgresql", Map.of("database", "bdc", "write", "true")));
@@ -33,7 +34,8 @@ final class PracticeProbes {
         parts.second().ifPresent(it -> probes.put("bdc2-health", healthy("bdc2", it.url())));
         parts.nginx().ifPresent(it -> probes.put("nginx", healthy("nginx", it.url())));
         parts.standby().ifPresent(standby -> {
-            services.put("postgresql-standby", seen("PostgreSQL standby", "non-critical"));
+            services.put(
+                    PracticeFailover.STANDBY, PracticeFailover.service("PostgreSQL standby", "non-critical", standby));
             probes.put(
                     "postgresql-standby",
                     probe(

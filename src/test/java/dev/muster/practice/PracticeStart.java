@@ -98,17 +98,17 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
 
     /** A value of the estate's primary, asked by its superuser. */
     public String primaryValue(String database, String sql) {
-        return PostgresCluster.valueIn(home().resolve("databases/primary"), database, sql);
+        return RunningCluster.value(home().resolve("databases/primary"), database, sql);
     }
 
     /** A statement of the primary's superuser. */
     public void primaryExecute(String sql) {
-        PostgresCluster.executeIn(home().resolve("databases/primary"), "postgres", sql);
+        RunningCluster.execute(home().resolve("databases/primary"), "postgres", sql);
     }
 
     /** A value of the console's own database. */
     public String consoleValue(String sql) {
-        return PostgresCluster.valueIn(home().resolve("databases/console"), "muster", sql);
+        return RunningCluster.value(home().resolve("databases/console"), "muster", sql);
     }
 
     public Path home() {

@@ -54,6 +54,7 @@ final class EstateSections {
         return switch (supervision) {
             case Service.Systemd it -> "systemd unit " + it.unit();
             case Service.PlainProcess it -> "the process " + it.start().getFirst() + " in " + it.directory();
+            case Service.Commands it -> "the command " + String.join(" ", it.start());
             case Service.External it -> "others: Muster only looks at it";
         };
     }
@@ -111,7 +112,10 @@ final class EstateSections {
         return card(
                 database.title(),
                 facts,
-                checks.isEmpty() ? muted("No check of its own after a restore.") : numbered(checks));
+                checks.isEmpty() ? muted("No check of its own after a restore.") : numbered(checks),
+                database.failover()
+                        .map(it -> FailoverFacts.of(it, plan))
+                        .orElseGet(() -> muted("No standby: it cannot fail over.")));
     }
 
     private static String password(Database database) {

@@ -1,0 +1,94 @@
+package dev.muster.failover;
+
+import dev.muster.host.Command;
+import dev.muster.host.CommandListener;
+import dev.muster.host.HostException;
+import dev.muster.host.Hosts;
+import dev.muster.host.Machine;
+import dev.muster.recovery.step.StepContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every process of a server on its host, found by the folder that it works in: each process of PostgreSQL works in the
+ * data directory, those too that outlive a killed postmaster and might still commit.
+ */
+@Component
+class ServerProcesses {
+
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Pattern ENTRY = Pattern.compile("/proc/(\\d+)/cwd");
+
+    private final Hosts hosts;
+
+    ServerProcesses(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    /**
+     * @throws HostException when its host cannot be asked, or what is found there does not fit together: then nobody
+     *     knows
+     */
+    List<Long> of(Node node) {
+        Machine machine = hosts.machine(node.host());
+        Path directory = Path.of(node.server().directory());
+        List<String> output = Collections.synchronizedList(new ArrayList<>());
+        // It ends with 1 whenever a process vanishes meanwhile, so what it prints is what counts.
+        machine.run(new Command(listing(node), Map.of(), null, LOOK), (error, line) -> {
+            if (!error) {
+                output.add(line);
+            }
+        });
+        List<Long> found = new ArrayList<>();
+        for (String line : List.copyOf(output)) {
+            Matcher matcher = ENTRY.matcher(line.strip());
+            if (matcher.matches()) {
+                found.add(Long.parseLong(matcher.group(1)));
+            }
+        }
+        if (found.isEmpty() && !output.contains(node.server().directory())) {
+            throw new HostException("What runs in " + directory + " on " + node.host().key() + " cannot be seen");
+        }
+        return found;
+    }
+
+    /** The data directory itself is asked for too: when that is not printed, the look itself has failed. */
+    static List<String> listing(Node node) {
+        List<String> arguments = new ArrayList<>(node.as());
+        String directory = node.server().directory();
+        arguments.addAll(List.of(
+                "find", "-L", "/proc", directory, "-maxdepth", "2", "(", "-path", directory, "-o", "-path",
+                "/proc/[0-9]*/cwd", ")", "-samefile", directory));
+        return List.copyOf(arguments);
+    }
+
+    /** Ends them all at once and hard; returns when none is left. */
+    void end(StepContext context, Node node, Duration limit) {
+        boolean gone = Steps.until(context, limit, () -> {
+            List<Long> left = of(node);
+            left.forEach(pid -> {
+                context.guard();
+                hosts.machine(node.host())
+                        .run(
+                                new Command(
+                                        node.program("pg_ctl", "kill", "KILL", Long.toString(pid)),
+                                        Map.of(),
+                                        null,
+                                        LOOK),
+                                CommandListener.silent());
+            });
+            return left.isEmpty();
+        });
+        if (!gone) {
+            throw new HostException("Processes of " + node.words() + " do not end within " + limit.toSeconds() + " s: "
+                    + of(node));
+        }
+    }
+}
