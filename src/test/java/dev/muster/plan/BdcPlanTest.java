@@ -151,7 +151,9 @@ class BdcPlanTest {
                         "app1.server.com",
                         "app2.server.com",
                         "backup.server.com");
-        assertThat(plan.services()).extracting(Service::key).containsExactly("postgresql", "redis", "bdc", "nginx");
+        assertThat(plan.services())
+                .extracting(Service::key)
+                .containsExactly("postgresql", "redis", "bdc", "postgresql-standby", "nginx");
         assertThat(plan.service("bdc").orElseThrow().supervision()).isEqualTo(new Service.Systemd("bdc"));
         assertThat(plan.database("bdc").orElseThrow())
                 .returns("bdc_production", Database::name)

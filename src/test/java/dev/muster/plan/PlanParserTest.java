@@ -107,7 +107,7 @@ class PlanParserTest {
                 .containsExactly(new PlanProblem(
                         "procedures.restore-database.steps[7].service",
                         lineOf("type: stop-service"),
-                        "unknown service \"bcd\"; allowed: postgresql, redis, bdc, nginx"));
+                        "unknown service \"bcd\"; allowed: postgresql, redis, bdc, postgresql-standby, nginx"));
         assertThat(change(
                         "    strategy: Restore from recent backup\n    procedures: [restore-database]",
                         "    strategy: Restore from recent backup\n    procedures: [restore-everything]"))
@@ -115,7 +115,7 @@ class PlanParserTest {
                         "scenarios.database-corruption.procedures[0]",
                         lineOf("    strategy: Restore from recent backup") + 1,
                         "unknown procedure \"restore-everything\"; allowed: back-up-database, restore-database,"
-                                + " back-up-application, restore-application, drill-restore"));
+                                + " fail-over-database, rejoin-database, back-up-application, restore-application, drill-restore"));
         assertThat(change("role: database-admin, procedure: restore-database", "role: dba, procedure: restore"))
                 .extracting(PlanProblem::place)
                 .containsExactly(
@@ -124,7 +124,7 @@ class PlanParserTest {
         assertThat(change("    target: bdc\n    scratch", "    target: nothing\n    scratch"))
                 .singleElement()
                 .returns(
-                        "unknown database or service or dns \"nothing\"; allowed: bdc, postgresql, redis, nginx,"
+                        "unknown database or service or dns \"nothing\"; allowed: bdc, postgresql, redis, postgresql-standby, nginx,"
                                 + " front-door",
                         PlanProblem::message);
     }
@@ -167,10 +167,10 @@ class PlanParserTest {
         assertThat(change("{systemd: redis}", "{systemd: redis, external: true}"))
                 .singleElement()
                 .returns("services.redis.runtime", PlanProblem::place)
-                .returns("has 2 of the keys systemd, process, external; exactly one is needed", PlanProblem::message);
+                .returns("has 2 of the keys systemd, process, commands, external; exactly one is needed", PlanProblem::message);
         assertThat(change("{systemd: redis}", "{}"))
                 .singleElement()
-                .returns("has 0 of the keys systemd, process, external; exactly one is needed", PlanProblem::message);
+                .returns("has 0 of the keys systemd, process, commands, external; exactly one is needed", PlanProblem::message);
     }
 
     @Test

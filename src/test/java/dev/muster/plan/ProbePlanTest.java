@@ -84,7 +84,7 @@ class ProbePlanTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tcp: {address: a, port: 80}                              | service          | is missing
-            service: ngnix, tcp: {address: a, port: 80}              | service          | unknown service "ngnix"; allowed: postgresql, redis, bdc, nginx
+            service: ngnix, tcp: {address: a, port: 80}              | service          | unknown service "ngnix"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
             service: nginx                                           | ''               | has 0 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
             service: nginx, runtime: true, bucket: off-site          | ''               | has 2 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
             service: nginx, runtime: false                           | runtime          | is not true; allowed: true, or another of the keys instead
@@ -129,7 +129,7 @@ class ProbePlanTest {
         assertThat(problems(BdcPlanTest.yaml().replace(proof, "services-up: [ngnix]")))
                 .containsExactly(Map.entry(
                         "phases.validation.items.verify-services.proof.services-up[0]",
-                        "unknown service \"ngnix\"; allowed: postgresql, redis, bdc, nginx"));
+                        "unknown service \"ngnix\"; allowed: postgresql, redis, bdc, postgresql-standby, nginx"));
         assertThat(problems(BdcPlanTest.yaml().replace(proof, "services-up: []")))
                 .containsExactly(Map.entry(
                         "phases.validation.items.verify-services.proof.services-up",

@@ -63,7 +63,7 @@ class UpkeepPlanTest {
             parts: [{path: a, mode: 888}]             | parts[0].mode | "888" is not a mode of three octal digits such as 640
             parts: [{path: a, mode: 4755}]            | parts[0].mode | "4755" is not a mode of three octal digits such as 640
             parts: [{path: a, owner: -R}]             | parts[0].owner | "-R" is not an account of the host
-            services: [{service: bcd}]                | services[0].service | unknown service "bcd"; allowed: postgresql, redis, bdc, nginx
+            services: [{service: bcd}]                | services[0].service | unknown service "bcd"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
             services: [{service: bdc, by: kill}]      | services[0].by | unknown "kill"; allowed: reload, restart
             services: [{service: bdc, test: []}]      | services[0].test | is empty; at least one entry is needed
             colour: red                               | colour    | unknown key "colour"; allowed: title, host, directory, repository, remote, branch, any-branch, parts, services
