@@ -30,7 +30,8 @@ class CheckStandbyStep implements RecoveryStep {
 
     @Override
     public String about() {
-        return "Looks whether the standby is of the same cluster and timeline, replays, was connected, and is near enough.";
+        return "Looks whether the standby is of the same cluster and timeline, replays, was connected, and is near"
+                + " enough.";
     }
 
     @Override
@@ -52,8 +53,7 @@ class CheckStandbyStep implements RecoveryStep {
             Database database = Pair.database(context);
             Pair.Seen seen = Pair.look(context.plan(), database);
             Pair pair = seen.roles();
-            return standby.findings(
-                    pair, seen.of(pair.to()), Loss.Limit.accepted(context.parameter(Loss.ACCEPTED)));
+            return standby.findings(pair, seen.of(pair.to()), Loss.Limit.accepted(context.parameter(Loss.ACCEPTED)));
         });
     }
 
@@ -62,8 +62,7 @@ class CheckStandbyStep implements RecoveryStep {
         return Steps.tried(() -> {
             Pair pair = Pair.known(context);
             NodeLook to = NodeLook.at(pair.to().session());
-            List<Finding> findings =
-                    standby.findings(pair, to, Loss.Limit.accepted(context.parameter(Loss.ACCEPTED)));
+            List<Finding> findings = standby.findings(pair, to, Loss.Limit.accepted(context.parameter(Loss.ACCEPTED)));
             findings.forEach(it -> context.log(it.level() + " " + it.check() + ": " + it.message()));
             String refusals = findings.stream()
                     .filter(it -> it.level() == Finding.Level.BLOCK)

@@ -29,7 +29,8 @@ class ConfirmPrimaryDownStep implements RecoveryStep {
 
     @Override
     public String about() {
-        return "Makes sure from two places, the console and the standby's host, that the primary takes no writes any more.";
+        return "Makes sure from two places, the console and the standby's host, that the primary takes no writes any"
+                + " more.";
     }
 
     @Override
@@ -42,7 +43,8 @@ class ConfirmPrimaryDownStep implements RecoveryStep {
                 .orElseGet(() -> new NodeLook.Upstream(
                         pair.from().server().address(), pair.from().server().port()));
         return StepDescription.of(
-                "Looks at " + pair.from().place() + " from here and from " + pair.to().host().key(),
+                "Looks at " + pair.from().place() + " from here and from "
+                        + pair.to().host().key(),
                 List.of(
                         "connect to " + pair.from().place(),
                         pair.to().host().key() + ": " + String.join(" ", Witness.question(pair, upstream))));

@@ -43,7 +43,8 @@ class Confirmation {
         NodeLook ours = seen.of(pair.from());
         NodeLook to = seen.of(pair.to());
         if (!ours.silent()) {
-            return new Result(pair, to, false, ours, new Witness.Seen(false, "not asked, since it answers the console"));
+            return new Result(
+                    pair, to, false, ours, new Witness.Seen(false, "not asked, since it answers the console"));
         }
         Witness.Seen theirs = witness.look(pair, to);
         return new Result(pair, to, theirs.down(), ours, theirs);

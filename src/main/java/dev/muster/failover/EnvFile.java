@@ -28,7 +28,8 @@ final class EnvFile {
     }
 
     private static void replace(String name, List<String> lines, String key, String value) {
-        Pattern line = Pattern.compile("(\\s*(?:export\\s+)?" + Pattern.quote(key) + "\\s*=[ \\t]*)(.*)", Pattern.DOTALL);
+        Pattern line =
+                Pattern.compile("(\\s*(?:export\\s+)?" + Pattern.quote(key) + "\\s*=[ \\t]*)(.*)", Pattern.DOTALL);
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (line.matcher(lines.get(i)).matches()) {
@@ -40,7 +41,9 @@ final class EnvFile {
         }
         if (found.size() > 1) {
             throw new Refused(name + " has " + key + " more than once, on the lines "
-                    + String.join(", ", found.stream().map(it -> Integer.toString(it + 1)).toList())
+                    + String.join(
+                            ", ",
+                            found.stream().map(it -> Integer.toString(it + 1)).toList())
                     + ": which one counts is not known");
         }
         int at = found.getFirst();

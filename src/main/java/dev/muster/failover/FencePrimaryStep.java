@@ -37,7 +37,8 @@ class FencePrimaryStep implements RecoveryStep {
 
     @Override
     public String about() {
-        return "Keeps the old primary from writing, by the first way of the plan that is proved; without proof it fails.";
+        return "Keeps the old primary from writing, by the first way of the plan that is proved; without proof it"
+                + " fails.";
     }
 
     @Override
@@ -47,7 +48,8 @@ class FencePrimaryStep implements RecoveryStep {
         List<String> commands = new ArrayList<>();
         if (fence.stopServer()) {
             commands.add(from.host().key() + ": make " + from.server().directory() + "/" + Fences.SIGNAL
-                    + ", end every process there, stop the service " + from.service().key());
+                    + ", end every process there, stop the service "
+                    + from.service().key());
         }
         fence.command().ifPresent(it -> commands.add(it.host() + ": " + String.join(" ", it.arguments())));
         if (fence.stopApplications()) {

@@ -104,8 +104,8 @@ class Fences {
         context.command(host.key() + ": " + hosts.machine(host).display(command));
         CommandResult result = hosts.machine(host).run(command, Steps.output(context));
         if (!result.succeeded()) {
-            throw new Refused("the fencing command on " + host.key() + " ended with " + result.exitCode() + ": "
-                    + result.tail());
+            throw new Refused(
+                    "the fencing command on " + host.key() + " ended with " + result.exitCode() + ": " + result.tail());
         }
         NodeLook after = NodeLook.at(node.session());
         if (after.writable()) {
@@ -140,22 +140,19 @@ class Fences {
             ways.put("stop-server", hindrance(() -> {
                 processes.of(node);
                 Path directory = Path.of(node.server().directory());
-                hosts.files(node.host())
-                        .facts(directory)
-                        .orElseThrow(() -> new Refused(directory + " is not on " + node.host().key()));
+                if (hosts.files(node.host()).facts(directory).isEmpty()) {
+                    throw new Refused(directory + " is not on " + node.host().key());
+                }
                 hosts.control(node.host(), node.service());
             }));
         }
         fence.command()
-                .ifPresent(it -> ways.put(
-                        "command",
-                        hindrance(() -> hosts.machine(host(plan, it.host()))
-                                .run(
-                                        Command.of(Duration.ofSeconds(8), "true"),
-                                        dev.muster.host.CommandListener.silent()))));
+                .ifPresent(it -> ways.put("command", hindrance(() -> hosts.machine(host(plan, it.host()))
+                        .run(Command.of(Duration.ofSeconds(8), "true"), dev.muster.host.CommandListener.silent()))));
         if (fence.stopApplications()) {
-            ways.put("stop-applications", hindrance(() -> node.failover().applications().forEach(it -> control(plan, it)
-                    .running())));
+            ways.put("stop-applications", hindrance(() -> node.failover()
+                    .applications()
+                    .forEach(it -> control(plan, it).running())));
         }
         return ways;
     }

@@ -42,15 +42,15 @@ record Loss(long bytes, Duration delay, OptionalLong transactions, String how) {
             }
             Matcher matcher = ACCEPTABLE.matcher(text);
             if (!matcher.matches()) {
-                throw new Refused(
-                        "\"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text)
-                                + "\" names no loss; allowed: none, or minutes and an amount such as 10 min, 64 MB");
+                throw new Refused("\"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text)
+                        + "\" names no loss; allowed: none, or minutes and an amount such as 10 min, 64 MB");
             }
-            int shift = switch (matcher.group(3)) {
-                case "kB" -> 10;
-                case "MB" -> 20;
-                default -> 30;
-            };
+            int shift =
+                    switch (matcher.group(3)) {
+                        case "kB" -> 10;
+                        case "MB" -> 20;
+                        default -> 30;
+                    };
             return Optional.of(new Limit(
                     Long.parseLong(matcher.group(2)) << shift,
                     Duration.ofMinutes(Long.parseLong(matcher.group(1))),
@@ -65,8 +65,8 @@ record Loss(long bytes, Duration delay, OptionalLong transactions, String how) {
     /** Why it is too much; empty when it is within the limit. */
     Optional<String> over(Limit limit) {
         return bytes > limit.bytes() || delay.compareTo(limit.delay()) > 0
-                ? Optional.of(words() + " would be lost; "
-                        + (limit.ofPerson() ? "accepted were " : "the plan accepts ") + limit.words())
+                ? Optional.of(words() + " would be lost; " + (limit.ofPerson() ? "accepted were " : "the plan accepts ")
+                        + limit.words())
                 : Optional.empty();
     }
 

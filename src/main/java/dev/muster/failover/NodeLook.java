@@ -54,22 +54,21 @@ record NodeLook(
     /** Where a standby looks for its primary. */
     record Upstream(String host, int port) {}
 
-    private static final String FACTS =
-            "select r, (select system_identifier::text from pg_control_system()),"
-                    + " case when r then greatest((select timeline_id from pg_control_checkpoint()),"
-                    + "   (select min_recovery_end_timeline from pg_control_recovery()),"
-                    + "   (select max(received_tli) from pg_stat_wal_receiver))"
-                    + " else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,"
-                    + " case when not r then pg_current_wal_lsn()::text end,"
-                    + " case when r then pg_last_wal_receive_lsn()::text end,"
-                    + " case when r then pg_last_wal_replay_lsn()::text end,"
-                    + " case when r then pg_is_wal_replay_paused() else false end,"
-                    + " exists (select from pg_stat_wal_receiver where status = 'streaming'),"
-                    + " case when r then current_setting('primary_conninfo', true) end,"
-                    + " case when r then pg_last_xact_replay_timestamp() end,"
-                    + " (select count(*) from pg_stat_activity where backend_type = 'client backend'"
-                    + "   and pid <> pg_backend_pid() and application_name not like 'muster%')"
-                    + " from (select pg_is_in_recovery() as r) s";
+    private static final String FACTS = "select r, (select system_identifier::text from pg_control_system()),"
+            + " case when r then greatest((select timeline_id from pg_control_checkpoint()),"
+            + "   (select min_recovery_end_timeline from pg_control_recovery()),"
+            + "   (select max(received_tli) from pg_stat_wal_receiver))"
+            + " else ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int end,"
+            + " case when not r then pg_current_wal_lsn()::text end,"
+            + " case when r then pg_last_wal_receive_lsn()::text end,"
+            + " case when r then pg_last_wal_replay_lsn()::text end,"
+            + " case when r then pg_is_wal_replay_paused() else false end,"
+            + " exists (select from pg_stat_wal_receiver where status = 'streaming'),"
+            + " case when r then current_setting('primary_conninfo', true) end,"
+            + " case when r then pg_last_xact_replay_timestamp() end,"
+            + " (select count(*) from pg_stat_activity where backend_type = 'client backend'"
+            + "   and pid <> pg_backend_pid() and application_name not like 'muster%')"
+            + " from (select pg_is_in_recovery() as r) s";
 
     /** Asks; never throws for what the server does. */
     static NodeLook at(Session session) {

@@ -58,9 +58,7 @@ class OwnSettings {
             files.write(live.resolve(name), files.read(aside.resolve(name), LONGEST), access);
         }
         Path auto = live.resolve(AUTO);
-        String text = files.facts(auto).isEmpty()
-                ? ""
-                : new String(files.read(auto, LONGEST), StandardCharsets.UTF_8);
+        String text = files.facts(auto).isEmpty() ? "" : new String(files.read(auto, LONGEST), StandardCharsets.UTF_8);
         context.command("write primary_conninfo and primary_slot_name into " + auto);
         files.write(
                 auto,

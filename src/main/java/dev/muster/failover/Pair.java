@@ -35,9 +35,8 @@ record Pair(Node from, Node to) {
                         + ": stop one of them by hand first");
             }
             if (first.standby() == second.standby()) {
-                throw new Refused(
-                        (first.standby() ? "Both servers are in recovery" : "No standby answers") + ": " + one.place()
-                                + " " + first.words() + "; " + other.place() + " " + second.words());
+                throw new Refused((first.standby() ? "Both servers are in recovery" : "No standby answers") + ": "
+                        + one.place() + " " + first.words() + "; " + other.place() + " " + second.words());
             }
             return first.standby() ? new Pair(other, one) : new Pair(one, other);
         }

@@ -22,7 +22,7 @@ class PairSight {
         Pair.Seen seen = Pair.look(plan, database);
         for (Node node : List.of(seen.one(), seen.other())) {
             NodeLook look = seen.of(node);
-            Node other = node == seen.one() ? seen.other() : seen.one();
+            Node other = node.equals(seen.one()) ? seen.other() : seen.one();
             if (look.writable() && !seen.of(other).writable()) {
                 sightings.saw(
                         database.key(),

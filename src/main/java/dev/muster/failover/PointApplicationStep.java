@@ -41,8 +41,8 @@ class PointApplicationStep implements RecoveryStep {
 
     @Override
     public String about() {
-        return "Writes the new primary's address into the applications' files, only that, and restarts them; a file whose"
-                + " application does not come up is put back.";
+        return "Writes the new primary's address into the applications' files, only that, and restarts them; a file"
+                + " whose application does not come up is put back.";
     }
 
     @Override
@@ -90,7 +90,8 @@ class PointApplicationStep implements RecoveryStep {
                 point(context, pair, application);
                 pointed.add(application.service());
             }
-            return StepOutcome.done(String.join(", ", pointed) + " restarted with " + pair.to().place());
+            return StepOutcome.done(
+                    String.join(", ", pointed) + " restarted with " + pair.to().place());
         });
     }
 
@@ -169,7 +170,9 @@ class PointApplicationStep implements RecoveryStep {
     private static Map<String, String> values(Failover.Application application, Node to) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put(application.addressKey(), to.server().address());
-        application.portKey().ifPresent(it -> values.put(it, Integer.toString(to.server().port())));
+        application
+                .portKey()
+                .ifPresent(it -> values.put(it, Integer.toString(to.server().port())));
         return values;
     }
 

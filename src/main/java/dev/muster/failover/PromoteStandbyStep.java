@@ -47,7 +47,8 @@ class PromoteStandbyStep implements RecoveryStep {
         Pair pair = Pair.of(context);
         return new StepDescription(
                 "Makes " + pair.to().place() + " the primary",
-                List.of("select pg_promote(true, " + PROMOTES.toSeconds() + ") at " + pair.to().place()),
+                List.of("select pg_promote(true, " + PROMOTES.toSeconds() + ") at "
+                        + pair.to().place()),
                 List.of("What had not reached " + pair.to().place() + " when the old primary stopped"),
                 "none by itself: the old primary rejoins as a standby, then a switchover goes back");
     }
@@ -67,7 +68,8 @@ class PromoteStandbyStep implements RecoveryStep {
                 return promoted(context, pair, to, sent.get());
             }
             if (to.writable()) {
-                throw new Refused(pair.to().place() + " takes writes already, and it was not this run that promoted it");
+                throw new Refused(
+                        pair.to().place() + " takes writes already, and it was not this run that promoted it");
             }
             if (!to.standby()) {
                 throw new Refused(pair.to().place() + " is not there to be promoted: it " + to.words()
@@ -77,7 +79,8 @@ class PromoteStandbyStep implements RecoveryStep {
             weigh(context, pair, to);
             context.keepFact(SENT, Integer.toString(to.timeline()));
             context.guard();
-            context.command("select pg_promote(true, " + PROMOTES.toSeconds() + ") at " + pair.to().place());
+            context.command("select pg_promote(true, " + PROMOTES.toSeconds() + ") at "
+                    + pair.to().place());
             promote(pair);
             boolean done = Steps.until(
                     context, Duration.ofSeconds(5), () -> NodeLook.at(pair.to().session())
@@ -98,8 +101,7 @@ class PromoteStandbyStep implements RecoveryStep {
 
     private static void promote(Pair pair) {
         Boolean done = pair.to().session().need(PROMOTES.plusSeconds(5), connection -> {
-            String answer =
-                    Session.value(connection, "select pg_promote(true, " + PROMOTES.toSeconds() + ")::text");
+            String answer = Session.value(connection, "select pg_promote(true, " + PROMOTES.toSeconds() + ")::text");
             return "true".equals(answer);
         });
         if (!done) {
@@ -116,8 +118,8 @@ class PromoteStandbyStep implements RecoveryStep {
         Optional<Loss> loss = counted.or(() -> standby.expected(pair, to));
         loss.ifPresent(it -> it.facts().forEach(context::keepFact));
         context.log(loss.map(it -> "Promotion loses " + it.words()).orElse("What is lost cannot be counted"));
-        Optional<String> over = loss.flatMap(
-                it -> it.over(Loss.Limit.of(pair.from().failover())));
+        Optional<String> over =
+                loss.flatMap(it -> it.over(Loss.Limit.of(pair.from().failover())));
         if (over.isEmpty()) {
             return;
         }

@@ -43,7 +43,8 @@ class Rebuild {
                 "--progress"));
         old.server().configuration().ifPresent(it -> arguments.add("--config-file=" + it));
         try {
-            CommandResult result = run(context, old, arguments, account(pair.to().database().user(), old));
+            CommandResult result =
+                    run(context, old, arguments, account(pair.to().database().user(), old));
             mark(context, old);
             return result.succeeded() ? Optional.empty() : Optional.of("pg_rewind: " + result.tail());
         } catch (HostException e) {
@@ -85,7 +86,8 @@ class Rebuild {
                 files.remove(side);
                 throw new Refused("pg_basebackup on " + old.host().key() + ": " + result.tail());
             }
-            // As long as this folder has a name of its own, nobody starts it; it is a standby's before it gets the other.
+            // As long as this folder has a name of its own, nobody starts it; it is a standby's before it gets the
+            // other.
             mark(files, side);
             context.guard();
             context.command("rename " + live + " to " + before + ", " + side + " to " + live);
@@ -97,13 +99,9 @@ class Rebuild {
         return before.toString();
     }
 
-    private CommandResult run(
-            StepContext context, Node node, List<String> arguments, Failover.Account account) {
+    private CommandResult run(StepContext context, Node node, List<String> arguments, Failover.Account account) {
         Command command = new Command(
-                arguments,
-                Map.of("PGPASSWORD", account.password().reveal(), "PGCONNECT_TIMEOUT", "10"),
-                null,
-                LONGEST);
+                arguments, Map.of("PGPASSWORD", account.password().reveal(), "PGCONNECT_TIMEOUT", "10"), null, LONGEST);
         context.guard();
         context.command(node.host().key() + ": " + hosts.machine(node.host()).display(command));
         return hosts.machine(node.host()).run(command, Steps.output(context));
@@ -126,8 +124,10 @@ class Rebuild {
     /** How the server connects to its primary; the password stands in a file that only its own account reads. */
     static String conninfo(Node old, Node primary) {
         Failover.Account account = replication(old);
-        String password = account.password().equals(Secret.NONE) ? "" : account.password().reveal();
-        return "host=" + quoted(primary.server().address()) + " port=" + primary.server().port() + " user="
+        String password =
+                account.password().equals(Secret.NONE) ? "" : account.password().reveal();
+        return "host=" + quoted(primary.server().address()) + " port="
+                + primary.server().port() + " user="
                 + quoted(account.user()) + (password.isEmpty() ? "" : " password=" + quoted(password))
                 + " application_name=" + quoted("muster_" + old.name());
     }
@@ -142,8 +142,7 @@ class Rebuild {
     }
 
     private static void mark(HostFiles files, Path directory) {
-        HostFiles.Facts folder =
-                files.facts(directory).orElseThrow(() -> new Refused(directory + " is not there"));
+        HostFiles.Facts folder = files.facts(directory).orElseThrow(() -> new Refused(directory + " is not there"));
         Path signal = directory.resolve(Fences.SIGNAL);
         if (files.facts(signal).isEmpty()) {
             files.write(signal, new byte[0], new HostFiles.Access(0600, folder.owner(), folder.group()));

@@ -54,9 +54,7 @@ class RecordFailoverStep implements RecoveryStep {
                                     .filter(it -> !it.isEmpty())
                                     .map(it -> ", " + it + " transactions")
                                     .orElse("")
-                            + context.fact(Loss.HOW)
-                                    .map(it -> ", " + it)
-                                    .orElse("");
+                            + context.fact(Loss.HOW).map(it -> ", " + it).orElse("");
             return StepOutcome.done(pair.to().place() + " is the primary; " + lost, facts);
         });
     }

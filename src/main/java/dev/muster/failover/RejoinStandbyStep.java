@@ -65,10 +65,9 @@ class RejoinStandbyStep implements RecoveryStep {
     private static Pair expected(StepContext context) {
         Pair.Seen seen = Pair.look(context.plan(), Pair.database(context));
         if (seen.first().writable() == seen.second().writable()) {
-            throw new Refused(
-                    (seen.first().writable() ? "Two servers take writes" : "No server takes writes") + ": "
-                            + seen.one().place() + " " + seen.first().words() + "; "
-                            + seen.other().place() + " " + seen.second().words());
+            throw new Refused((seen.first().writable() ? "Two servers take writes" : "No server takes writes") + ": "
+                    + seen.one().place() + " " + seen.first().words() + "; "
+                    + seen.other().place() + " " + seen.second().words());
         }
         return seen.first().writable() ? new Pair(seen.other(), seen.one()) : new Pair(seen.one(), seen.other());
     }
@@ -80,9 +79,15 @@ class RejoinStandbyStep implements RecoveryStep {
             Node old = pair.from();
             processes.of(old);
             hosts.control(old.host(), old.service());
-            boolean rewinds = pair.to().session().need(ENDS, connection -> "on"
-                            .equals(Session.value(connection, "select current_setting('data_checksums')"))
-                    || "on".equals(Session.value(connection, "select current_setting('wal_log_hints')")));
+            boolean rewinds = pair.to()
+                    .session()
+                    .need(
+                            ENDS,
+                            connection ->
+                                    "on".equals(Session.value(connection, "select current_setting('data_checksums')"))
+                                            || "on"
+                                                    .equals(Session.value(
+                                                            connection, "select current_setting('wal_log_hints')")));
             return List.of(
                     Finding.ok("rejoin", old.place() + " on " + old.host().key() + " can be worked on"),
                     rewinds
@@ -104,7 +109,8 @@ class RejoinStandbyStep implements RecoveryStep {
             if (follows(NodeLook.at(pair.from().session()), primary)) {
                 settings.forget(context, pair.from());
                 Slots.dropStale(pair);
-                return StepOutcome.done(pair.from().place() + " follows " + pair.to().place());
+                return StepOutcome.done(
+                        pair.from().place() + " follows " + pair.to().place());
             }
             return StepOutcome.done(rejoin(context, pair), Map.of());
         });
@@ -119,7 +125,8 @@ class RejoinStandbyStep implements RecoveryStep {
         Slots.ensure(pair.to(), slot);
         settings.setAside(context, old);
         String how = "rewound";
-        Optional<String> why = context.fact(COPY).or(() -> context.parameter("method").filter("copy"::equals));
+        Optional<String> why =
+                context.fact(COPY).or(() -> context.parameter("method").filter("copy"::equals));
         if (why.isEmpty()) {
             why = rebuild.rewind(context, pair);
             why.ifPresent(it -> context.log("WARN cannot be rewound, a new copy is made: " + it));
@@ -133,8 +140,9 @@ class RejoinStandbyStep implements RecoveryStep {
             context.keepFact(COPY, why.get());
             how = "copied anew; what it was before lies in " + rebuild.copy(context, pair, slot);
             if (!comesUp(context, pair, slot, control)) {
-                throw new Refused(old.place() + " does not stream from " + pair.to().place() + " within "
-                        + STREAMS.toSeconds() + " s; its own log says why: it " + NodeLook.at(old.session()).words());
+                throw new Refused(old.place() + " does not stream from "
+                        + pair.to().place() + " within " + STREAMS.toSeconds() + " s; its own log says why: it "
+                        + NodeLook.at(old.session()).words());
             }
         }
         settings.forget(context, old);
@@ -166,8 +174,7 @@ class RejoinStandbyStep implements RecoveryStep {
         return Steps.until(
                 context,
                 STREAMS,
-                () -> follows(
-                        NodeLook.at(old.session()), NodeLook.at(pair.to().session())));
+                () -> follows(NodeLook.at(old.session()), NodeLook.at(pair.to().session())));
     }
 
     private static boolean follows(NodeLook old, NodeLook primary) {

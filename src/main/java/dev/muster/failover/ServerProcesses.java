@@ -54,7 +54,8 @@ class ServerProcesses {
             }
         }
         if (found.isEmpty() && !output.contains(node.server().directory())) {
-            throw new HostException("What runs in " + directory + " on " + node.host().key() + " cannot be seen");
+            throw new HostException(
+                    "What runs in " + directory + " on " + node.host().key() + " cannot be seen");
         }
         return found;
     }
@@ -64,8 +65,21 @@ class ServerProcesses {
         List<String> arguments = new ArrayList<>(node.as());
         String directory = node.server().directory();
         arguments.addAll(List.of(
-                "find", "-L", "/proc", directory, "-maxdepth", "2", "(", "-path", directory, "-o", "-path",
-                "/proc/[0-9]*/cwd", ")", "-samefile", directory));
+                "find",
+                "-L",
+                "/proc",
+                directory,
+                "-maxdepth",
+                "2",
+                "(",
+                "-path",
+                directory,
+                "-o",
+                "-path",
+                "/proc/[0-9]*/cwd",
+                ")",
+                "-samefile",
+                directory));
         return List.copyOf(arguments);
     }
 
@@ -87,8 +101,8 @@ class ServerProcesses {
             return left.isEmpty();
         });
         if (!gone) {
-            throw new HostException("Processes of " + node.words() + " do not end within " + limit.toSeconds() + " s: "
-                    + of(node));
+            throw new HostException(
+                    "Processes of " + node.words() + " do not end within " + limit.toSeconds() + " s: " + of(node));
         }
     }
 }

@@ -44,7 +44,8 @@ class StandbyCheck {
         if (to.paused()) {
             findings.add(Finding.block(
                     check,
-                    "its replay is paused at " + to.replayed() + ", with " + Steps.size(to.has().since(to.replayed()))
+                    "its replay is paused at " + to.replayed() + ", with "
+                            + Steps.size(to.has().since(to.replayed()))
                             + " not replayed: somebody keeps it there; resume it with pg_wal_replay_resume()"));
         }
         if (last.isPresent() && last.get().timeline() != to.timeline()) {

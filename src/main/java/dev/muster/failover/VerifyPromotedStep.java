@@ -54,7 +54,8 @@ class VerifyPromotedStep implements RecoveryStep {
                     + pair.to().place());
             String name = pair.to().database().name();
             // It waits at most so long: with synchronous replication to a dead server a commit would wait for ever.
-            boolean there = pair.to().session().need(PATIENCE, connection -> written(connection, context.runId(), name));
+            boolean there =
+                    pair.to().session().need(PATIENCE, connection -> written(connection, context.runId(), name));
             if (!there) {
                 throw new Refused(pair.to().place() + " takes writes and has no database " + name);
             }
@@ -68,11 +69,12 @@ class VerifyPromotedStep implements RecoveryStep {
             statement.execute("insert into muster_failover (run) values (" + run
                     + ") on conflict (run) do update set at = clock_timestamp()");
         }
-        return "t".equals(Session.value(
-                connection,
-                "select exists (select from pg_database where datname = ? and datallowconn)"
-                        + " and exists (select from muster_failover where run = " + run + ")",
-                name));
+        return "t"
+                .equals(Session.value(
+                        connection,
+                        "select exists (select from pg_database where datname = ? and datallowconn)"
+                                + " and exists (select from muster_failover where run = " + run + ")",
+                        name));
     }
 
     @Override

@@ -37,7 +37,8 @@ record Wal(long position) implements Comparable<Wal> {
 
     @Override
     public String toString() {
-        return known() ? Long.toHexString(position >>> 32).toUpperCase(java.util.Locale.ROOT) + "/"
+        return known()
+                ? Long.toHexString(position >>> 32).toUpperCase(java.util.Locale.ROOT) + "/"
                         + Long.toHexString(position & 0xFFFF_FFFFL).toUpperCase(java.util.Locale.ROOT)
                 : "none";
     }

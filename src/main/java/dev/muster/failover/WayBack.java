@@ -35,7 +35,7 @@ class WayBack {
                 .filter(it -> it.target().equals(database))
                 .filter(it -> it.steps().stream().anyMatch(step -> step.type().equals(RejoinStandbyStep.TYPE)))
                 .map(it -> new Stored(it, testedAt(it)))
-                .min(Comparator.comparing(it -> it.procedure().steps().size()));
+                .min(Comparator.comparingInt(it -> it.procedure().steps().size()));
     }
 
     private Optional<Instant> testedAt(Procedure procedure) {

@@ -40,8 +40,8 @@ class Witness {
         return later.has().compareTo(to.has()) > 0
                 ? new Seen(
                         false,
-                        "the standby still receives from it, " + Steps.size(later.has().since(to.has())) + " in "
-                                + BETWEEN.toMillis() + " ms")
+                        "the standby still receives from it, "
+                                + Steps.size(later.has().since(to.has())) + " in " + BETWEEN.toMillis() + " ms")
                 : answer;
     }
 

@@ -2,8 +2,7 @@
  * Owns the move of a database from its primary to its standby and back: who writes now, the fence, the promotion, the
  * switchover, the rejoin, and the watch over the pair before and after. Knows nothing of backups.
  */
-@ApplicationModule(
-        allowedDependencies = {"common", "plan", "host", "recovery", "recovery :: step"})
+@ApplicationModule(allowedDependencies = {"common", "plan", "host", "recovery", "recovery :: step"})
 @NullMarked
 package dev.muster.failover;
 

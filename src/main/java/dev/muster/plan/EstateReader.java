@@ -105,8 +105,7 @@ final class EstateReader {
                         "checks",
                         it -> it.list().stream().map(EstateReader::check).toList(),
                         List.of()),
-                fields.optional(
-                        "failover", it -> new FailoverReader(references).failover(it, host, address, port)));
+                fields.optional("failover", it -> new FailoverReader(references).failover(it, host, address, port)));
         fields.close();
         return database;
     }

@@ -103,7 +103,10 @@ final class FailoverReader {
                 fields.optional("command", this::fencing),
                 fields.optional("stop-applications", YamlValue::flag).orElse(false));
         fields.close();
-        if (value.isBlock() && !fence.stopServer() && !fence.stopApplications() && fence.command().isEmpty()) {
+        if (value.isBlock()
+                && !fence.stopServer()
+                && !fence.stopApplications()
+                && fence.command().isEmpty()) {
             value.problem("allows nothing; at least one of stop-server: true, command, stop-applications: true is"
                     + " needed, or two servers may write");
         }

@@ -13,9 +13,7 @@ class EnvFileTest {
 
     @Test
     void only_the_named_values_change_and_each_other_byte_stays() {
-        assertThat(with("# DATABASE_HOST=old\r\nexport DATABASE_HOST = \"db1\"  # the primary\r\n\r\nNAME=\u00e4\u0080 DATABASE_HOST=x\nPORT=5432"))
-                .isEqualTo(
-                        "# DATABASE_HOST=old\r\nexport DATABASE_HOST = \"db2\"  # the primary\r\n\r\nNAME=\u00e4\u0080 DATABASE_HOST=x\nPORT=6432");
+        assertThat(with(windows("db1", "5432"))).isEqualTo(windows("db2", "6432"));
         assertThat(with("DATABASE_HOST='db1'\nPORT=\n")).isEqualTo("DATABASE_HOST='db2'\nPORT=6432\n");
         assertThat(with("MY_DATABASE_HOST=a\nDATABASE_HOST=db1\nDATABASE_HOSTS=b\nPORT=1#c\n"))
                 .isEqualTo("MY_DATABASE_HOST=a\nDATABASE_HOST=db2\nDATABASE_HOSTS=b\nPORT=6432#c\n");
@@ -35,9 +33,20 @@ class EnvFileTest {
     void a_value_that_is_no_plain_word_is_left_alone() {
         assertThatThrownBy(() -> with("DATABASE_HOST=a b\nPORT=1\n"))
                 .isInstanceOf(Refused.class)
-                .hasMessage(".env line 1: the value of DATABASE_HOST is no plain word, with or without quotes; it cannot be"
-                        + " replaced safely");
+                .hasMessage(
+                        ".env line 1: the value of DATABASE_HOST is no plain word, with or without quotes; it cannot be"
+                                + " replaced safely");
         assertThatThrownBy(() -> with("X=\nDATABASE_HOST=\"a\nPORT=1\n")).hasMessageContaining("line 2");
+    }
+
+    private static String windows(String host, String port) {
+        return String.join(
+                "\r\n",
+                "# DATABASE_HOST=old",
+                "export DATABASE_HOST = \"" + host + "\"  # the primary",
+                "",
+                "NAME=\u00e4\u0080 DATABASE_HOST=x",
+                "PORT=" + port);
     }
 
     private static String with(String text) {

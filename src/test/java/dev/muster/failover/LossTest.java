@@ -38,7 +38,8 @@ class LossTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all", "10 min", "64 MB", "10 min, 64", "-1 min, 64 MB", "10 min, 64 MB; x", "999999 min, 1 GB"})
+    @ValueSource(
+            strings = {"all", "10 min", "64 MB", "10 min, 64", "-1 min, 64 MB", "10 min, 64 MB; x", "999999 min, 1 GB"})
     void anything_else_is_refused_with_what_is_allowed(String text) {
         assertThatThrownBy(() -> Loss.Limit.accepted(Optional.of(text)))
                 .isInstanceOf(Refused.class)
@@ -50,7 +51,10 @@ class LossTest {
         Sightings sightings = new Sightings();
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         sightings.saw("bdc", sighting("0/100", noon), 0);
-        sightings.saw("bdc", sighting("0/200", noon.plus(Duration.ofHours(1))), Duration.ofSeconds(1).toNanos());
+        sightings.saw(
+                "bdc",
+                sighting("0/200", noon.plus(Duration.ofHours(1))),
+                Duration.ofSeconds(1).toNanos());
 
         assertThat(sightings.behind("bdc", Wal.of("0/150"))).isEqualTo(Duration.ofSeconds(1));
         assertThat(sightings.behind("bdc", Wal.of("0/200"))).isEqualTo(Duration.ZERO);

@@ -43,7 +43,8 @@ class FailoverPlanTest {
 
     @Test
     void a_fencing_command_is_a_list_of_arguments_on_a_host_of_the_plan() {
-        String yaml = BDC.replace("        stop-server: true\n", "        command: {host: backup, run: [/usr/sbin/fence, a b]}\n");
+        String yaml = BDC.replace(
+                "        stop-server: true\n", "        command: {host: backup, run: [/usr/sbin/fence, a b]}\n");
         assertThat(new PlanParser(Map.of())
                         .parse(yaml)
                         .database("bdc")
@@ -56,17 +57,17 @@ class FailoverPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            stop-server: true           | stop-server: maybe          | fence.stop-server         | "maybe" is neither true nor false
-            most-lag: 16 MB             | most-lag: 16 megabytes      | most-lag                  | "16 megabytes" is not an amount of data such as 512 kB, 16 MB or 1 GB
-            most-delay: 30 s            | most-delay: 0 s             | most-delay                | "0 s" is too short; allowed: more than nothing
-            cool-down: 30 min           | cool-down: 5 s              | cool-down                 | is too short; allowed: from 1 min
-            automatic: off              | automatic: always           | automatic                 | unknown "always"; allowed: off, propose, automatic
-            automatic: off              | flip: on                    | flip                      | unknown key "flip"; allowed: primary, standby, replication, most-lag, most-delay, fence, applications, automatic, cool-down
-            address-key: DATABASE_HOST  | address-key: DATABASE-HOST  | applications[0].address-key | "DATABASE-HOST" is not a name of a setting; allowed: letters, digits and underscores
-            service: postgresql-standby | service: pg                 | standby.service           | unknown service "pg"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
-            directory: /var/lib/postgresql/15/main | directory: /var | primary.directory         | "/var" is not a folder of its own; allowed: a path such as /var/lib/postgresql/15/main without a slash at its end
-            directory: /var/lib/postgresql/15/main | directory: /a/../b | primary.directory      | "/a/../b" is not a folder of its own; allowed: a path such as /var/lib/postgresql/15/main without a slash at its end
-            """)
+        stop-server: true           | stop-server: maybe          | fence.stop-server         | "maybe" is neither true nor false
+        most-lag: 16 MB             | most-lag: 16 megabytes      | most-lag                  | "16 megabytes" is not an amount of data such as 512 kB, 16 MB or 1 GB
+        most-delay: 30 s            | most-delay: 0 s             | most-delay                | "0 s" is too short; allowed: more than nothing
+        cool-down: 30 min           | cool-down: 5 s              | cool-down                 | is too short; allowed: from 1 min
+        automatic: off              | automatic: always           | automatic                 | unknown "always"; allowed: off, propose, automatic
+        automatic: off              | flip: on                    | flip                      | unknown key "flip"; allowed: primary, standby, replication, most-lag, most-delay, fence, applications, automatic, cool-down
+        address-key: DATABASE_HOST  | address-key: DATABASE-HOST  | applications[0].address-key | "DATABASE-HOST" is not a name of a setting; allowed: letters, digits and underscores
+        service: postgresql-standby | service: pg                 | standby.service           | unknown service "pg"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
+        directory: /var/lib/postgresql/15/main | directory: /var | primary.directory         | "/var" is not a folder of its own; allowed: a path such as /var/lib/postgresql/15/main without a slash at its end
+        directory: /var/lib/postgresql/15/main | directory: /a/../b | primary.directory      | "/a/../b" is not a folder of its own; allowed: a path such as /var/lib/postgresql/15/main without a slash at its end
+        """)
     void what_does_not_fit_is_refused_with_its_place(String from, String to, String key, String message) {
         int at = BDC.indexOf("    failover:\n");
         String block = BDC.substring(at);

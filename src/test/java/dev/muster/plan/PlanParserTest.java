@@ -114,8 +114,9 @@ class PlanParserTest {
                 .containsExactly(new PlanProblem(
                         "scenarios.database-corruption.procedures[0]",
                         lineOf("    strategy: Restore from recent backup") + 1,
-                        "unknown procedure \"restore-everything\"; allowed: back-up-database, restore-database,"
-                                + " fail-over-database, rejoin-database, back-up-application, restore-application, drill-restore"));
+                        "unknown procedure \"restore-everything\"; allowed: back-up-database,"
+                                + " restore-database, fail-over-database, rejoin-database, back-up-application,"
+                                + " restore-application, drill-restore"));
         assertThat(change("role: database-admin, procedure: restore-database", "role: dba, procedure: restore"))
                 .extracting(PlanProblem::place)
                 .containsExactly(
@@ -124,8 +125,8 @@ class PlanParserTest {
         assertThat(change("    target: bdc\n    scratch", "    target: nothing\n    scratch"))
                 .singleElement()
                 .returns(
-                        "unknown database or service or dns \"nothing\"; allowed: bdc, postgresql, redis, postgresql-standby, nginx,"
-                                + " front-door",
+                        "unknown database or service or dns \"nothing\"; allowed: bdc, postgresql, redis,"
+                                + " postgresql-standby, nginx, front-door",
                         PlanProblem::message);
     }
 
@@ -167,10 +168,14 @@ class PlanParserTest {
         assertThat(change("{systemd: redis}", "{systemd: redis, external: true}"))
                 .singleElement()
                 .returns("services.redis.runtime", PlanProblem::place)
-                .returns("has 2 of the keys systemd, process, commands, external; exactly one is needed", PlanProblem::message);
+                .returns(
+                        "has 2 of the keys systemd, process, commands, external; exactly one is needed",
+                        PlanProblem::message);
         assertThat(change("{systemd: redis}", "{}"))
                 .singleElement()
-                .returns("has 0 of the keys systemd, process, commands, external; exactly one is needed", PlanProblem::message);
+                .returns(
+                        "has 0 of the keys systemd, process, commands, external; exactly one is needed",
+                        PlanProblem::message);
     }
 
     @Test
@@ -188,18 +193,18 @@ class PlanParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "> 0"                        | "> many"                   | databases.bdc.checks[0].expect
-            name: bdc_production         | name: bdc-Production       | databases.bdc.name
-            bucket: bdc-backups          | bucket: B                  | storages.off-site.bucket
-            5000/health                  | 5000:/he alth              | services.bdc.health
-            schedule: 0 0 6 1 * ?        | schedule: every month      | drills.monthly.schedule
-            date: 2024-03-15             | date: 2024-03-32           | lessons[0].date
-            source: /var/www/bdc         | source: www/bdc            | backups.application-daily.source
-            to: 30 min                   | to: 0 min                  | phases.assessment.to
-            subject: "INCIDENT RESOLVED: | subject: "{{who}}          | templates.recovery-complete.subject
-            address: app1.server.com     | address: ' '               | hosts.app1.address
-            region: us-east-1            | region: []                 | storages.off-site.region
-            """)
+        "> 0"                        | "> many"                   | databases.bdc.checks[0].expect
+        name: bdc_production         | name: bdc-Production       | databases.bdc.name
+        bucket: bdc-backups          | bucket: B                  | storages.off-site.bucket
+        5000/health                  | 5000:/he alth              | services.bdc.health
+        schedule: 0 0 6 1 * ?        | schedule: every month      | drills.monthly.schedule
+        date: 2024-03-15             | date: 2024-03-32           | lessons[0].date
+        source: /var/www/bdc         | source: www/bdc            | backups.application-daily.source
+        to: 30 min                   | to: 0 min                  | phases.assessment.to
+        subject: "INCIDENT RESOLVED: | subject: "{{who}}          | templates.recovery-complete.subject
+        address: app1.server.com     | address: ' '               | hosts.app1.address
+        region: us-east-1            | region: []                 | storages.off-site.region
+        """)
     void other_values_that_do_not_fit_are_refused_at_their_place(String from, String to, String place) {
         assertThat(change(from, to)).extracting(PlanProblem::place).contains(place);
     }

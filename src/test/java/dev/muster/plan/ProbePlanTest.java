@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProbePlanTest {
 
     private static final String NGINX = """
-              nginx:
-                service: nginx
-                tcp: {address: app1.server.com, port: 80}
-                every: 1 s
-            """;
+          nginx:
+            service: nginx
+            tcp: {address: app1.server.com, port: 80}
+            every: 1 s
+        """;
 
     @Test
     void the_shipped_plan_looks_at_every_service() {
@@ -83,32 +83,32 @@ class ProbePlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tcp: {address: a, port: 80}                              | service          | is missing
-            service: ngnix, tcp: {address: a, port: 80}              | service          | unknown service "ngnix"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
-            service: nginx                                           | ''               | has 0 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
-            service: nginx, runtime: true, bucket: off-site          | ''               | has 2 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
-            service: nginx, runtime: false                           | runtime          | is not true; allowed: true, or another of the keys instead
-            service: nginx, tcp: {address: -x, port: 80}             | tcp.address      | "-x" is not an address; allowed: a host name or an IP address, the port stands under port
-            service: nginx, tcp: {address: a, port: 0}               | tcp.port         | "0" is not a whole number from 1 to 65535
-            service: nginx, http: {url: ftp://a}                     | http.url         | "ftp://a" is not an address that begins with http:// or https://
-            service: nginx, http: {url: 'http://a', status: 99}      | http.status      | "99" is not a whole number from 100 to 599
-            service: nginx, postgresql: {database: bcd}              | postgresql.database | unknown database "bcd"; allowed: bdc
-            service: nginx, bucket: on-site                          | bucket           | unknown storage "on-site"; allowed: off-site
-            service: nginx, redis: {address: a, password: hunter2}   | redis.password   | a secret does not stand in the plan; allowed: ${env:NAME} or ${file:/path}
-            service: nginx, dns: {server: {address: r}, name: A.b, type: a, expect: [1.2.3.4]} | dns.name | "A.b" is not a name of the DNS; allowed: small letters, digits, hyphens and dots, without a dot at the end
-            service: nginx, dns: {server: {address: r}, name: a.b, type: mx, expect: [1.2.3.4]} | dns.type | unknown "mx"; allowed: a, aaaa, cname
-            service: nginx, dns: {server: {address: r}, name: a.b, type: a, expect: [1.2.3]} | dns.expect[0] | "1.2.3" is not an IPv4 address such as 203.0.113.10
-            service: nginx, dns: {server: {address: r}, name: a.b, type: a, expect: []} | dns.expect | is empty; at least one entry is needed
-            service: nginx, dns: {name: a.b, type: a, expect: [1.2.3.4]} | dns.server | is missing
-            service: nginx, host: {name: app9} | host.name | unknown host "app9"; allowed: primary, standby, app1, app2, backup
-            service: nginx, host: {name: app1, paths: [var]} | host.paths[0] | "var" is not a path that begins with /
-            service: nginx, host: {name: app1, disk: 101} | host.disk | "101" is not a whole number from 1 to 100
-            service: nginx, host: {name: app1, disk: 90, full: 80} | host | has a lower percentage under full than under disk; allowed: full from 90 to 100
-            service: nginx, runtime: true, every: 100 ms             | every            | is out of range; allowed: from 200 ms to 1 h
-            service: nginx, runtime: true, timeout: 2 min            | timeout          | is out of range; allowed: from 50 ms to 1 min
-            service: nginx, runtime: true, down-after: 0             | down-after       | "0" is not a whole number from 1 to 20
-            service: nginx, runtime: true, upafter: 1                | upafter          | unknown key "upafter"; allowed: service, http, tcp, postgresql, runtime, bucket, redis, dns, host, every, timeout, down-after, up-after
-            """)
+        tcp: {address: a, port: 80}                              | service          | is missing
+        service: ngnix, tcp: {address: a, port: 80}              | service          | unknown service "ngnix"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
+        service: nginx                                           | ''               | has 0 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
+        service: nginx, runtime: true, bucket: off-site          | ''               | has 2 of the keys http, tcp, postgresql, runtime, bucket, redis, dns, host; exactly one is needed
+        service: nginx, runtime: false                           | runtime          | is not true; allowed: true, or another of the keys instead
+        service: nginx, tcp: {address: -x, port: 80}             | tcp.address      | "-x" is not an address; allowed: a host name or an IP address, the port stands under port
+        service: nginx, tcp: {address: a, port: 0}               | tcp.port         | "0" is not a whole number from 1 to 65535
+        service: nginx, http: {url: ftp://a}                     | http.url         | "ftp://a" is not an address that begins with http:// or https://
+        service: nginx, http: {url: 'http://a', status: 99}      | http.status      | "99" is not a whole number from 100 to 599
+        service: nginx, postgresql: {database: bcd}              | postgresql.database | unknown database "bcd"; allowed: bdc
+        service: nginx, bucket: on-site                          | bucket           | unknown storage "on-site"; allowed: off-site
+        service: nginx, redis: {address: a, password: hunter2}   | redis.password   | a secret does not stand in the plan; allowed: ${env:NAME} or ${file:/path}
+        service: nginx, dns: {server: {address: r}, name: A.b, type: a, expect: [1.2.3.4]} | dns.name | "A.b" is not a name of the DNS; allowed: small letters, digits, hyphens and dots, without a dot at the end
+        service: nginx, dns: {server: {address: r}, name: a.b, type: mx, expect: [1.2.3.4]} | dns.type | unknown "mx"; allowed: a, aaaa, cname
+        service: nginx, dns: {server: {address: r}, name: a.b, type: a, expect: [1.2.3]} | dns.expect[0] | "1.2.3" is not an IPv4 address such as 203.0.113.10
+        service: nginx, dns: {server: {address: r}, name: a.b, type: a, expect: []} | dns.expect | is empty; at least one entry is needed
+        service: nginx, dns: {name: a.b, type: a, expect: [1.2.3.4]} | dns.server | is missing
+        service: nginx, host: {name: app9} | host.name | unknown host "app9"; allowed: primary, standby, app1, app2, backup
+        service: nginx, host: {name: app1, paths: [var]} | host.paths[0] | "var" is not a path that begins with /
+        service: nginx, host: {name: app1, disk: 101} | host.disk | "101" is not a whole number from 1 to 100
+        service: nginx, host: {name: app1, disk: 90, full: 80} | host | has a lower percentage under full than under disk; allowed: full from 90 to 100
+        service: nginx, runtime: true, every: 100 ms             | every            | is out of range; allowed: from 200 ms to 1 h
+        service: nginx, runtime: true, timeout: 2 min            | timeout          | is out of range; allowed: from 50 ms to 1 min
+        service: nginx, runtime: true, down-after: 0             | down-after       | "0" is not a whole number from 1 to 20
+        service: nginx, runtime: true, upafter: 1                | upafter          | unknown key "upafter"; allowed: service, http, tcp, postgresql, runtime, bucket, redis, dns, host, every, timeout, down-after, up-after
+        """)
     void what_does_not_fit_is_refused_at_its_place_with_what_is_allowed(String fields, String key, String message) {
         assertThat(problems(with(fields)))
                 .contains(Map.entry(key.isEmpty() ? "probes.nginx" : "probes.nginx." + key, message));

@@ -47,27 +47,27 @@ class UpkeepPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            directory: etc                            | directory | "etc" is not a path from the root without .. and without a slash at its end
-            directory: /etc/../root                   | directory | "/etc/../root" is not a path from the root without .. and without a slash at its end
-            directory: /etc/                          | directory | "/etc/" is not a path from the root without .. and without a slash at its end
-            directory: /var/lib/muster                |           | has its repository inside of its directory; allowed: a place outside, such as /var/lib/muster/x.git
-            remote: 'https://me:hunter2@git.example/x' | remote   | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
-            remote: 'ext::sh -c id'                   | remote    | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
-            remote: --upload-pack=id                  | remote    | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
-            remote: 'git@h:-oProxyCommand=x'          | remote    | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
-            branch: -x                                | branch    | "-x" is not a branch; allowed: a name such as main
-            branch: a..b                              | branch    | "a..b" is not a branch; allowed: a name such as main
-            host: app9                                | host      | unknown host "app9"; allowed: primary, standby, app1, app2, backup
-            parts: [../x]                             | parts[0]  | "../x" is not a path below the directory, such as nginx or redis/redis.conf
-            parts: [a/.git/hooks]                     | parts[0]  | "a/.git/hooks" is not a path below the directory, such as nginx or redis/redis.conf
-            parts: [{path: a, mode: 888}]             | parts[0].mode | "888" is not a mode of three octal digits such as 640
-            parts: [{path: a, mode: 4755}]            | parts[0].mode | "4755" is not a mode of three octal digits such as 640
-            parts: [{path: a, owner: -R}]             | parts[0].owner | "-R" is not an account of the host
-            services: [{service: bcd}]                | services[0].service | unknown service "bcd"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
-            services: [{service: bdc, by: kill}]      | services[0].by | unknown "kill"; allowed: reload, restart
-            services: [{service: bdc, test: []}]      | services[0].test | is empty; at least one entry is needed
-            colour: red                               | colour    | unknown key "colour"; allowed: title, host, directory, repository, remote, branch, any-branch, parts, services
-            """)
+        directory: etc                            | directory | "etc" is not a path from the root without .. and without a slash at its end
+        directory: /etc/../root                   | directory | "/etc/../root" is not a path from the root without .. and without a slash at its end
+        directory: /etc/                          | directory | "/etc/" is not a path from the root without .. and without a slash at its end
+        directory: /var/lib/muster                |           | has its repository inside of its directory; allowed: a place outside, such as /var/lib/muster/x.git
+        remote: 'https://me:hunter2@git.example/x' | remote   | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
+        remote: 'ext::sh -c id'                   | remote    | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
+        remote: --upload-pack=id                  | remote    | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
+        remote: 'git@h:-oProxyCommand=x'          | remote    | is no remote that is taken; allowed: https://…, ssh://…, user@host:path, file:///… or a path from the root, without a password: git on the host finds its credentials by itself
+        branch: -x                                | branch    | "-x" is not a branch; allowed: a name such as main
+        branch: a..b                              | branch    | "a..b" is not a branch; allowed: a name such as main
+        host: app9                                | host      | unknown host "app9"; allowed: primary, standby, app1, app2, backup
+        parts: [../x]                             | parts[0]  | "../x" is not a path below the directory, such as nginx or redis/redis.conf
+        parts: [a/.git/hooks]                     | parts[0]  | "a/.git/hooks" is not a path below the directory, such as nginx or redis/redis.conf
+        parts: [{path: a, mode: 888}]             | parts[0].mode | "888" is not a mode of three octal digits such as 640
+        parts: [{path: a, mode: 4755}]            | parts[0].mode | "4755" is not a mode of three octal digits such as 640
+        parts: [{path: a, owner: -R}]             | parts[0].owner | "-R" is not an account of the host
+        services: [{service: bcd}]                | services[0].service | unknown service "bcd"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
+        services: [{service: bdc, by: kill}]      | services[0].by | unknown "kill"; allowed: reload, restart
+        services: [{service: bdc, test: []}]      | services[0].test | is empty; at least one entry is needed
+        colour: red                               | colour    | unknown key "colour"; allowed: title, host, directory, repository, remote, branch, any-branch, parts, services
+        """)
     void a_configuration_that_does_not_fit_is_refused(String change, String key, String message) {
         String name = change.substring(0, change.indexOf(':'));
         String tree = TREE.replaceAll("(^|, )" + name + ": ('[^']*'|[^,]*)", "").replaceAll("^, ", "");
@@ -78,14 +78,14 @@ class UpkeepPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            names: []                    | names      | is empty; at least one entry is needed
-            names: ['a b']               | names[0]   | "a b" is not a host name; allowed: a name such as www.example.com
-            key-file: /c                 |            | has chain and key in one file; allowed: two files
-            warn-days: 400               | warn-days  | "400" is not a whole number from 0 to 365
-            served: {address: '-x'}      | served.address | "-x" is not an address; allowed: a host name or an IP address, the port stands under port
-            chain-file: ../x             | chain-file | "../x" is not a path from the root without .. and without a slash at its end
-            colour: abc                  | colour     | unknown key "colour"; allowed: title, host, names, source, chain-file, key-file, owner, group, roots, warn-days, services, served
-            """)
+        names: []                    | names      | is empty; at least one entry is needed
+        names: ['a b']               | names[0]   | "a b" is not a host name; allowed: a name such as www.example.com
+        key-file: /c                 |            | has chain and key in one file; allowed: two files
+        warn-days: 400               | warn-days  | "400" is not a whole number from 0 to 365
+        served: {address: '-x'}      | served.address | "-x" is not an address; allowed: a host name or an IP address, the port stands under port
+        chain-file: ../x             | chain-file | "../x" is not a path from the root without .. and without a slash at its end
+        colour: abc                  | colour     | unknown key "colour"; allowed: title, host, names, source, chain-file, key-file, owner, group, roots, warn-days, services, served
+        """)
     void a_certificate_that_does_not_fit_is_refused(String change, String key, String message) {
         String name = change.substring(0, change.indexOf(':'));
         String text = CERTIFICATE

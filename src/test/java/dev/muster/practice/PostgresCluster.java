@@ -183,8 +183,8 @@ public class PostgresCluster implements PostgresServer, AutoCloseable {
         try {
             Path file = dataDirectory().resolve("postmaster.pid");
             return Files.exists(file)
-                    ? ProcessHandle.of(Long.parseLong(
-                            Files.readAllLines(file).getFirst().strip()))
+                    ? ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(file).getFirst().strip()))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -53,14 +53,22 @@ final class PracticeFailover {
         List<Map<String, Object>> applications = new ArrayList<>(List.of(application("bdc", parts.bdc())));
         parts.second().ifPresent(it -> applications.add(application("bdc2", it)));
         return ordered(
-                "primary", server(PRIMARY, parts.primary()),
-                "standby", other,
-                "most-lag", "16 MB",
-                "most-delay", "30 s",
-                "fence", ordered("stop-server", "true"),
-                "applications", applications,
-                "automatic", "off",
-                "cool-down", "30 min");
+                "primary",
+                server(PRIMARY, parts.primary()),
+                "standby",
+                other,
+                "most-lag",
+                "16 MB",
+                "most-delay",
+                "30 s",
+                "fence",
+                ordered("stop-server", "true"),
+                "applications",
+                applications,
+                "automatic",
+                "off",
+                "cool-down",
+                "30 min");
     }
 
     private static Map<String, Object> application(String service, BdcProcess bdc) {
@@ -82,9 +90,7 @@ final class PracticeFailover {
                 "directory",
                 cluster.dataDirectory().toString(),
                 "programs",
-                java.nio.file.Path.of(cluster.installation().program("pg_ctl"))
-                        .getParent()
-                        .toString());
+                cluster.installation().program("pg_ctl").replaceAll("/pg_ctl$", ""));
         if (!cluster.account().isEmpty()) {
             server.put("account", cluster.account());
         }

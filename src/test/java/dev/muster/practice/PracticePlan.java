@@ -186,7 +186,8 @@ public final class PracticePlan {
                                 "title",
                                 "Every order has its user",
                                 "sql",
-                                "select count(*) from orders o left join users u on u.id = o.user_id where u.id is null",
+                                "select count(*) from orders o left join users u on u.id = o.user_id where u.id is"
+                                        + " null",
                                 "expect",
                                 "0")));
     }

@@ -52,9 +52,11 @@ class ApprovalStep implements RecoveryStep {
 
     @Override
     public List<Finding> check(StepContext context) {
-        return context.setting(WHEN)
+        return context
+                .setting(WHEN)
                 .filter(it -> context.parameter(it).isEmpty())
-                .map(it -> Finding.block("approval", "the procedure has no parameter " + it + " that it could depend on"))
+                .map(it ->
+                        Finding.block("approval", "the procedure has no parameter " + it + " that it could depend on"))
                 .stream()
                 .toList();
     }

@@ -18,8 +18,10 @@ final class FailoverFacts {
 
     static Component of(Failover failover, Plan plan) {
         PlanBlocks.Facts facts = facts().with("Standby", server(failover.standby()))
-                .with("Its primary's data", failover.primary().directory() + " on "
-                        + failover.primary().host())
+                .with(
+                        "Its primary's data",
+                        failover.primary().directory() + " on "
+                                + failover.primary().host())
                 .with(
                         "Promoted without an approval",
                         "up to " + size(failover.mostLag()) + " and " + PlanWords.duration(failover.mostDelay())
@@ -62,8 +64,7 @@ final class FailoverFacts {
         return switch (failover.automatic()) {
             case OFF -> "nothing by itself";
             case PROPOSE -> "the failover is offered, filled in";
-            case AUTOMATIC ->
-                "it fails over by itself, at most once in " + PlanWords.duration(failover.coolDown());
+            case AUTOMATIC -> "it fails over by itself, at most once in " + PlanWords.duration(failover.coolDown());
         };
     }
 
