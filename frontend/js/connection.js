@@ -40,6 +40,7 @@
     if (!lostAt) return;
     const seconds = Math.round((Date.now() - lostAt) / 1000);
     lostAt = 0;
+    window.musterStream?.renew();
     say('✓ Connected again', 'after ' + seconds + ' s. What changed meanwhile is on the page now.', true);
     timer = setTimeout(() => bar.hidePopover(), 5000);
   };
@@ -75,6 +76,8 @@
     checking = false;
     back();
   };
+
+  window.musterConnection.check = check;
 
   const followState = () => {
     if (!state()) return setTimeout(followState, 200);

@@ -3,6 +3,7 @@
 (() => {
   if (customElements.get('muster-item')) return;
   const SOON = 10 * 60000;
+  const PAGE = 100;
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -39,7 +40,7 @@
       waiting.delete(this);
     }
     set facts(value) {
-      this.given = value;
+      this.given = window.musterStream?.newest('items', 'id', value) ?? value;
       if (this.isConnected) this.draw();
     }
     get facts() {
@@ -109,7 +110,7 @@
       this.draw();
     }
     set facts(value) {
-      this.given = value;
+      this.given = window.musterStream?.newest('phases', 'position', value) ?? value;
       if (this.isConnected) this.draw();
     }
     get facts() {
@@ -160,12 +161,14 @@
       fire(this, 'timeline-more', {});
     }
     /* All anew: another filter. */
-    reset(entries, further, empty) {
+    reset(entries, further, writable, filter) {
       this.connectedCallback();
       this.rows.clear();
       this.list.replaceChildren();
       this.box.scrollTop = 0;
-      this.empty = empty;
+      this.writable = writable;
+      this.filter = filter;
+      this.empty = filter.empty;
       this.page(entries, further);
     }
     /* The next ones below. */
@@ -183,6 +186,31 @@
       /* Still in sight after the page came: the observer speaks only of changes. */
       this.eye.unobserve(this.end);
       this.eye.observe(this.end);
+    }
+    /* What the stream tells: of the new ones, those that belong to what is shown. */
+    follow(entries, whole) {
+      if (!this.rows || !this.filter) return;
+      const unseen = !entries.some((it) => this.rows.has(it.id));
+      if (entries.length >= PAGE && this.rows.size && (unseen || whole) && !this.reaches(entries)) return fire(this, 'timeline-gap', {});
+      this.put(entries.filter((it) => this.lets(it)));
+    }
+    /* Whether the oldest of these is older than the newest one here: then nothing between is missing. */
+    reaches(entries) {
+      const newest = this.list.firstElementChild?.key, oldest = entries[entries.length - 1];
+      return !newest || before([oldest.at, oldest.id], newest) || newest[1] === oldest.id;
+    }
+    lets(it) {
+      const { kind, person, text, pinned } = this.filter;
+      return (!kind || it.kind === kind) && (!person || it.actor === person) && (!pinned || it.pinned) && (!text || it.text.toLowerCase().includes(text));
+    }
+    /* Pinned, let go or corrected since they were written, here or elsewhere. */
+    mark({ pinned, corrected }) {
+      const pins = new Set(pinned), voids = new Set(corrected);
+      for (const [id, row] of this.rows ?? []) {
+        const it = row.entry;
+        if (it.pinned === pins.has(id) && it.corrected === voids.has(id)) continue;
+        row.replaceWith(this.row({ ...it, pinned: pins.has(id), corrected: voids.has(id) }));
+      }
     }
     /* New or changed ones, each at its place; what one reads stays where it is. */
     put(entries) {
@@ -210,20 +238,28 @@
     row(it) {
       const told = make('div', { class: 'told' }, make('span', { class: 'text' }, it.text));
       if (it.run) told.append(' ', make('a', { href: 'runs/' + it.run }, 'run ' + it.run));
-      const by = make('span', { class: 'muted small' }, ' ' + it.by);
+      const note = it.corrects ? ' · a correction' : it.corrected ? ' · corrected by a later line' : '';
+      const by = make('span', { class: 'muted small' }, ' ' + it.name + note);
       if (it.written) by.append(', written ', time(it.written));
       told.append(by);
       const acts = make('span', { class: 'tl-acts' });
-      for (const [name, label, sign, pressed] of it.acts ?? []) {
+      for (const [name, label, sign, pressed] of this.actsOf(it)) {
         const button = make('button', { type: 'button', title: label, 'aria-label': label, 'aria-pressed': pressed }, sign);
         button.addEventListener('click', () => fire(this, 'timeline-act', { id: it.id, act: name }));
         acts.append(button);
       }
-      const row = make('li', { class: it.classes, 'data-kind': it.kind },
+      const classes = (it.kind === 'NOTE' ? 'note' : 'act') + (it.pinned ? ' pinned' : '') + (it.corrected ? ' void' : '');
+      const row = make('li', { class: classes, 'data-kind': it.kind },
         time(it.at), make('span', { class: 'sign', 'aria-hidden': 'true' }, it.sign), told, acts);
       row.key = [it.at, it.id];
+      row.entry = it;
       this.rows.set(it.id, row);
       return row;
+    }
+    actsOf(it) {
+      if (!this.writable) return [];
+      const pin = it.pinned ? ['unpin', 'Let it go', '★', 'true'] : ['pin', 'Pin it', '☆', 'false'];
+      return it.kind === 'NOTE' && !it.corrected ? [pin, ['correct', 'Correct it', '✎']] : [pin];
     }
   }
   /* Whether a stands further down than b: older, or as old and written earlier. */

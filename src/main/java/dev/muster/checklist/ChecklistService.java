@@ -118,8 +118,10 @@ public class ChecklistService {
     }
 
     private List<Item> openNeeds(Item item) {
-        return items.find(item.incident(), item.needs()).stream()
-                .filter(it -> !it.settled())
-                .toList();
+        return item.needs().isEmpty()
+                ? List.of()
+                : items.find(item.incident(), item.needs()).stream()
+                        .filter(it -> !it.settled())
+                        .toList();
     }
 }

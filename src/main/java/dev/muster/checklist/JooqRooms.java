@@ -6,11 +6,13 @@ import static dev.muster.db.Tables.PHASE_WAIVER;
 
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentQuery;
+import dev.muster.incident.TimelineEntry;
 import dev.muster.incident.TimelineQuery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -18,6 +20,7 @@ import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
@@ -39,8 +42,39 @@ class JooqRooms implements RoomQuery {
     public Optional<Room> room(IncidentId incident) {
         return incidents
                 .find(incident)
-                .map(it ->
-                        new Room(it, phases(incident), timeline.page(incident, TimelineQuery.Filter.ALL, null, LINES)));
+                .map(it -> new Room(
+                        it,
+                        phases(incident),
+                        timeline.page(incident, TimelineQuery.Filter.ALL, null, LINES),
+                        timeline.marks(incident),
+                        timeline.lastId(incident)));
+    }
+
+    /** Outside of a transaction: a question less on the way to everybody's screen. A later change is told by itself. */
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Room> since(Room before) {
+        IncidentId incident = before.incident().id();
+        TimelineQuery.News news = timeline.news(incident, before.lastLine(), LINES);
+        boolean moved =
+                news.version() != before.incident().version() || news.lines().size() == LINES;
+        return moved || !news.lines().stream().allMatch(RoomChange::touchesOneItem)
+                ? room(incident)
+                : RoomChange.applied(before, news, items(news.lines())).or(() -> room(incident));
+    }
+
+    private List<Item> items(List<TimelineEntry> lines) {
+        List<Long> touched = lines.stream()
+                .map(TimelineEntry::itemId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return touched.isEmpty()
+                ? List.of()
+                : database.select(JooqItemRows.FIELDS)
+                        .from(CHECKLIST_ITEM)
+                        .where(CHECKLIST_ITEM.ID.in(touched))
+                        .fetch(JooqItemRows::item);
     }
 
     @Override

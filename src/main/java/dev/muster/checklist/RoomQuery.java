@@ -3,6 +3,7 @@ package dev.muster.checklist;
 import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.TimelineEntry;
+import dev.muster.incident.TimelineQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +16,19 @@ public interface RoomQuery {
     /** So many lines of the timeline come with a room; the rest is asked of the timeline's own query. */
     int LINES = 100;
 
-    /** @param timeline the newest {@link #LINES} lines, newest first */
-    record Room(Incident incident, List<PhaseRow> phases, List<TimelineEntry> timeline) {
+    /**
+     * What is worked on and what happened.
+     *
+     * @param timeline the newest {@link #LINES} lines, newest first
+     * @param marks of all lines, the older ones included
+     * @param lastLine number of the line that was written last, which may tell of what happened long before
+     */
+    record Room(
+            Incident incident,
+            List<PhaseRow> phases,
+            List<TimelineEntry> timeline,
+            TimelineQuery.Marks marks,
+            long lastLine) {
 
         /** Items that somebody still has to do something about; those of waived phases are none. */
         public List<Item> open() {
@@ -84,6 +96,12 @@ public interface RoomQuery {
     }
 
     Optional<Room> room(IncidentId incident);
+
+    /**
+     * The room as it stands now, for whoever knows how it stood: what has not changed meanwhile is not read again. So it
+     * is asked once after each change, and costs little.
+     */
+    Optional<Room> since(Room before);
 
     /** The checklist alone; empty when there is no such incident. */
     List<PhaseRow> phases(IncidentId incident);

@@ -1,5 +1,6 @@
 package dev.muster.incident;
 
+import static dev.muster.db.Tables.INCIDENT;
 import static dev.muster.db.Tables.TIMELINE_ENTRY;
 import static dev.muster.db.Tables.TIMELINE_PIN;
 
@@ -8,10 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +123,58 @@ class JooqTimelineQuery implements TimelineQuery {
                 .limit(1)
                 .fetchOptional(TIMELINE_ENTRY.ID)
                 .orElse(0L);
+    }
+
+    @Override
+    public News news(IncidentId incident, long afterId, int limit) {
+        Field<Long[]> pinned = DSL.array(pinned(incident));
+        Field<Long[]> corrected = DSL.array(corrected(incident));
+        List<Field<?>> fields = new ArrayList<>(FIELDS);
+        fields.addAll(List.of(INCIDENT.VERSION, pinned, corrected));
+        // One row at least, also when no line has come.
+        Result<Record> rows = database.select(fields)
+                .from(INCIDENT)
+                .leftJoin(TIMELINE_ENTRY)
+                .on(TIMELINE_ENTRY.INCIDENT_ID.eq(INCIDENT.ID), TIMELINE_ENTRY.ID.gt(afterId))
+                .where(INCIDENT.ID.eq(incident.value()))
+                .orderBy(TIMELINE_ENTRY.ID)
+                .limit(limit)
+                .fetch();
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("There is no " + incident);
+        }
+        Record first = rows.getFirst();
+        return new News(
+                first.get(INCIDENT.VERSION),
+                new Marks(Set.of(first.get(pinned)), Set.of(first.get(corrected))),
+                rows.stream()
+                        .filter(it -> it.get(TIMELINE_ENTRY.ID) != null)
+                        .map(JooqTimelineQuery::entry)
+                        .toList());
+    }
+
+    private static Select<Record1<Long>> pinned(IncidentId incident) {
+        var line = TIMELINE_ENTRY.as("line");
+        return DSL.select(line.ID)
+                .from(TIMELINE_PIN)
+                .join(line)
+                .on(line.ID.eq(TIMELINE_PIN.ENTRY_ID))
+                .where(line.INCIDENT_ID.eq(incident.value()));
+    }
+
+    private static Select<Record1<Long>> corrected(IncidentId incident) {
+        var line = TIMELINE_ENTRY.as("line");
+        return DSL.select(line.CORRECTS)
+                .from(line)
+                .where(line.INCIDENT_ID.eq(incident.value()), line.CORRECTS.isNotNull());
+    }
+
+    @Override
+    public Marks marks(IncidentId incident) {
+        Field<Long[]> pinned = DSL.array(pinned(incident));
+        Field<Long[]> corrected = DSL.array(corrected(incident));
+        Record2<Long[], Long[]> marked = database.select(pinned, corrected).fetchSingle();
+        return new Marks(Set.of(marked.value1()), Set.of(marked.value2()));
     }
 
     @Override

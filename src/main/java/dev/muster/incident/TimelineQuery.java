@@ -40,6 +40,20 @@ public interface TimelineQuery {
         }
     }
 
+    /**
+     * What was done to lines after they were written, wherever in the story they stand.
+     *
+     * @param pinned numbers of the lines that are kept in sight
+     * @param corrected numbers of the lines that a later one corrects
+     */
+    record Marks(Set<Long> pinned, Set<Long> corrected) {
+
+        public Marks {
+            pinned = Set.copyOf(pinned);
+            corrected = Set.copyOf(corrected);
+        }
+    }
+
     /** Somebody who wrote in it. */
     record Writer(String login, String name, long lines) {}
 
@@ -70,6 +84,23 @@ public interface TimelineQuery {
 
     /** The number of the line written last; 0 when there is none. */
     long lastId(IncidentId incident);
+
+    Marks marks(IncidentId incident);
+
+    /**
+     * What has come since somebody looked.
+     *
+     * @param version of the incident
+     * @param lines written after that, in the order of writing
+     */
+    record News(int version, Marks marks, List<TimelineEntry> lines) {}
+
+    /**
+     * What was written after the line of that number; in one question, for it is asked after each change.
+     *
+     * @throws IllegalArgumentException when there is no such incident
+     */
+    News news(IncidentId incident, long afterId, int limit);
 
     /** The first act in a phase: where a page jumps to. */
     Optional<TimelineEntry> beginOf(IncidentId incident, String phase);

@@ -26,7 +26,9 @@ class SecurityConfiguration {
     SecurityFilterChain pages(HttpSecurity http, SignOut signOut, JooqAccounts accounts) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/css/**", "/js/**", "/img/**", "/aura/**", "/actuator/health/**")
-                        .permitAll())
+                        .permitAll()
+                        .requestMatchers("/stream/**")
+                        .authenticated())
                 .headers(headers -> headers.withObjectPostProcessor(new Early())
                         .frameOptions(frames -> frames.deny())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))

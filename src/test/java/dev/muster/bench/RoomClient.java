@@ -18,18 +18,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tab without a browser: signs in, opens a page and keeps its push connection, message by message as the browser's
- * own script does it, but draws nothing. So two hundred of them fit where four browsers fill the machine.
+ * A tab without a browser: signs in, opens a page and keeps its two connections, message by message as the browser's
+ * own scripts do it, but draws nothing. So two hundred of them fit where four browsers fill the machine.
  */
 final class RoomClient implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofSeconds(4);
     private static final Pattern TABS = Pattern.compile("\"node\":(\\d+),[^{}]*\"value\":\"vaadin-tabs\"");
+    private static final Pattern TICKET = Pattern.compile("\"(room-[0-9a-f]{32})\"");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
     private final String address;
     private final HttpClient http;
     private @Nullable WebSocket push;
+    private @Nullable WebSocket stream;
     private @Nullable Thread pulse;
 
     private RoomClient(String address) {
@@ -70,34 +72,40 @@ final class RoomClient implements AutoCloseable {
         String key = found(Pattern.compile("\"Vaadin-Security-Key\":\"([^\"]+)\""), init);
         String pushId = found(Pattern.compile("\"Vaadin-Push-ID\":\"([^\"]+)\""), init);
         String page = act(ui, """
-                {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"",\
-                "appShellTitle":"","historyState":{"idx":0},"trigger":""}}],"syncId":0,"clientId":0}""".formatted(key, path));
+            {"csrfToken":"%s","rpc":[{"type":"event","node":1,"event":"ui-navigate","data":{"route":"%s","query":"",\
+            "appShellTitle":"","historyState":{"idx":0},"trigger":""}}],"syncId":0,"clientId":0}\
+            """.formatted(key, path));
         // As a browser does once it has drawn the tabs. From then on the server no more keeps the page's own answer.
         act(ui, """
-                {"csrfToken":"%s","rpc":[{"type":"event","node":%s,"event":"selected-changed","data":{}}],"syncId":1,\
-                "clientId":1}""".formatted(key, found(TABS, page)));
-        StringBuilder message = new StringBuilder();
-        push = http.newWebSocketBuilder()
-                .buildAsync(
-                        URI.create(
-                                address.replace("http", "ws") + "/VAADIN/push?v-r=push&v-uiId=" + ui + "&v-pushId="
-                                        + pushId + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=4.0.1"
-                                        + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true"
-                                        + "&Content-Type=application/json;%20charset=UTF-8&X-atmo-protocol=true&X-Vaadin-LastSeenServerSyncId=1"),
-                        new WebSocket.Listener() {
-
-                            @Override
-                            public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-                                message.append(part);
-                                if (last) {
-                                    heard.accept(message.toString());
-                                    message.setLength(0);
-                                }
-                                return WebSocket.Listener.super.onText(socket, part, last);
-                            }
-                        })
-                .join();
+            {"csrfToken":"%s","rpc":[{"type":"event","node":%s,"event":"selected-changed","data":{}}],"syncId":1,\
+            "clientId":1}\
+            """.formatted(key, found(TABS, page)));
+        push = listen(
+                "/VAADIN/push?v-r=push&v-uiId=" + ui + "&v-pushId=" + pushId
+                        + "&X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=4.0.1"
+                        + "&X-Atmosphere-Transport=websocket&X-Atmosphere-TrackMessageSize=true"
+                        + "&Content-Type=application/json;%20charset=UTF-8&X-atmo-protocol=true&X-Vaadin-LastSeenServerSyncId=1",
+                message -> {});
+        stream = listen("/stream/" + found(TICKET, page), heard);
         pulse = Thread.ofVirtual().start(() -> beat(ui));
+    }
+
+    private WebSocket listen(String path, Consumer<String> heard) {
+        StringBuilder message = new StringBuilder();
+        return http.newWebSocketBuilder()
+                .buildAsync(URI.create(address.replace("http", "ws") + path), new WebSocket.Listener() {
+
+                    @Override
+                    public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+                        message.append(part);
+                        if (last) {
+                            heard.accept(message.toString());
+                            message.setLength(0);
+                        }
+                        return WebSocket.Listener.super.onText(socket, part, last);
+                    }
+                })
+                .join();
     }
 
     /** Says every few seconds that this tab lives. */
@@ -152,6 +160,9 @@ final class RoomClient implements AutoCloseable {
     public void close() {
         if (push != null) {
             push.abort();
+        }
+        if (stream != null) {
+            stream.abort();
         }
         if (pulse != null) {
             pulse.interrupt();

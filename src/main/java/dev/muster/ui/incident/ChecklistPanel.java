@@ -6,7 +6,6 @@ import com.vaadin.flow.component.DomEvent;
 import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.shared.Registration;
-import dev.muster.checklist.Item;
 import dev.muster.checklist.RoomQuery;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,9 +25,10 @@ final class ChecklistPanel extends Div {
         getElement().setAttribute("role", "region").setAttribute("aria-label", "Checklist");
     }
 
-    void show(RoomState state, Instant now) {
+    /** @param streamed this browser hears of changes by its stream */
+    void show(RoomState state, boolean streamed, Instant now) {
         int current = state.currentPhase();
-        long next = state.next().map(Item::id).orElse(0L);
+        long next = state.nextId();
         for (RoomQuery.PhaseRow phase : state.room().phases()) {
             PhasePanel panel = phases.computeIfAbsent(phase.position(), position -> {
                 boolean open = !phase.complete() && (position <= current + 1 || phase.done() > 0);
@@ -36,7 +36,7 @@ final class ChecklistPanel extends Div {
                 add(added);
                 return added;
             });
-            panel.show(state, phase, it -> rows.of(ItemFacts.of(state, it, it.id() == next, viewer)), now);
+            panel.show(state, phase, it -> rows.of(ItemFacts.of(state, it, it.id() == next, viewer)), streamed, now);
         }
     }
 

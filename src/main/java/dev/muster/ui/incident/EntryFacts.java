@@ -3,16 +3,15 @@ package dev.muster.ui.incident;
 import com.vaadin.flow.internal.JacksonUtils;
 import dev.muster.incident.TimelineEntry;
 import dev.muster.incident.TimelineKind;
+import dev.muster.incident.TimelineQuery.Marks;
 import java.time.Duration;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one line of the story shows, as its element in the browser reads it.
- *
- * @param writable whether the person at the screen may pin and correct it
+ * What can be done with it is known there: it is the same for all lines.
  */
-record EntryFacts(TimelineEntry entry, boolean writable) {
+record EntryFacts(TimelineEntry entry) {
 
     static final String PIN = "pin";
     static final String UNPIN = "unpin";
@@ -27,36 +26,25 @@ record EntryFacts(TimelineEntry entry, boolean writable) {
                 .put("sign", sign(entry.kind()))
                 .put("at", entry.happenedAt().toString())
                 .put("text", entry.text())
-                .put("by", by())
-                .put("classes", classes());
+                .put("actor", entry.actor())
+                .put("name", entry.actorName())
+                .put("pinned", entry.pinned())
+                .put("corrects", entry.corrects() != null)
+                .put("corrected", entry.correctedBy() != null);
         if (entry.runId() != null) {
             json.put("run", entry.runId());
         }
         if (Duration.between(entry.happenedAt(), entry.writtenAt()).compareTo(LATER) > 0) {
             json.put("written", entry.writtenAt().toString());
         }
-        if (writable) {
-            ArrayNode acts = json.putArray("acts");
-            acts.add(
-                    entry.pinned()
-                            ? ItemFacts.array(UNPIN, "Let it go", "★", "true")
-                            : ItemFacts.array(PIN, "Pin it", "☆", "false"));
-            if (entry.kind() == TimelineKind.NOTE && entry.correctedBy() == null) {
-                acts.add(ItemFacts.array(CORRECT, "Correct it", "✎"));
-            }
-        }
         return json;
     }
 
-    private String by() {
-        String note = entry.correctedBy() != null ? " · corrected by a later line" : "";
-        return entry.actorName() + (entry.corrects() != null ? " · a correction" : note);
-    }
-
-    private String classes() {
-        return (entry.kind() == TimelineKind.NOTE ? "note" : "act")
-                + (entry.pinned() ? " pinned" : "")
-                + (entry.correctedBy() == null ? "" : " void");
+    static ObjectNode json(Marks marks) {
+        ObjectNode json = JacksonUtils.createObjectNode();
+        marks.pinned().forEach(json.putArray("pinned")::add);
+        marks.corrected().forEach(json.putArray("corrected")::add);
+        return json;
     }
 
     private static String sign(TimelineKind kind) {

@@ -1,25 +1,17 @@
 package dev.muster.ui.incident;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JavaScript;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One item of the checklist. Its element is drawn in the browser, so that a tab costs the server one node an item. */
 @Tag("muster-item")
 @JavaScript("context://js/clock.js")
 @JavaScript("context://js/room.js")
-final class ItemRow extends Component {
+final class ItemRow extends DrawnRow<SharedRows.Row> {
 
-    private SharedRows.@Nullable Row shown;
-
-    /** Sends the facts to the browser when they are others than before. */
     void show(SharedRows.Row row) {
-        if (!row.equals(shown)) {
-            shown = row;
-            getElement().setPropertyJson("facts", row.json());
-        }
+        show(row, row::json);
     }
 
     /** As it stands, in place of what the browser shows ahead of the answer. */
@@ -28,6 +20,6 @@ final class ItemRow extends Component {
     }
 
     ItemFacts facts() {
-        return Optional.ofNullable(shown).orElseThrow().facts();
+        return Optional.ofNullable(shown()).orElseThrow().facts();
     }
 }

@@ -1,6 +1,5 @@
 package dev.muster.ui.incident;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.internal.JacksonUtils;
 import dev.muster.checklist.RoomQuery;
@@ -15,48 +14,60 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The line above the items of a phase: how far it is, its window, where the work is and where the clock is. */
 @Tag("muster-phase")
-final class PhaseHead extends Component {
+final class PhaseHead extends DrawnRow<PhaseHead.Facts> {
 
     /** @param until the end of its window, while the work is here */
-    private record Facts(
+    record Facts(
             int position,
             Badge progress,
             String title,
             String window,
             List<Badge> badges,
-            @Nullable Instant until) {}
+            @Nullable Instant until) {
 
-    private @Nullable Facts shown;
+        static Facts of(RoomState state, RoomQuery.PhaseRow phase, Instant now) {
+            boolean open = state.incident().state().open();
+            boolean work = phase.position() == state.currentPhase();
+            boolean clock = state.room().phaseByClock(now).filter(phase::equals).isPresent();
+            List<Badge> badges = new ArrayList<>();
+            if (phase.waiver() != null) {
+                badges.add(new Badge(
+                        "– waived: " + phase.waiver().reason(),
+                        "",
+                        "By " + phase.waiver().waivedName()));
+            }
+            if (open && clock && !work) {
+                badges.add(new Badge("◷ by the clock", "", "By the time since the declaration"));
+            }
+            if (open && work && !clock) {
+                badges.add(new Badge("▶ the work is here", "run", "The first phase that is not complete"));
+            }
+            return new Facts(
+                    phase.position(),
+                    PhaseHead.progress(phase, work),
+                    phase.position() + " " + phase.title(),
+                    PhaseHead.window(phase),
+                    badges,
+                    open && work ? state.incident().declaredAt().plus(phase.to()) : null);
+        }
+
+        ObjectNode json(Instant now) {
+            ObjectNode json = JacksonUtils.createObjectNode()
+                    .put("title", title)
+                    .put("position", position)
+                    .put("window", window)
+                    .put("now", now.toString())
+                    .put("until", until == null ? null : until.toString());
+            json.set("progress", array(progress));
+            ArrayNode array = json.putArray("badges");
+            badges.forEach(it -> array.add(array(it)));
+            return json;
+        }
+    }
 
     void show(RoomState state, RoomQuery.PhaseRow phase, Instant now) {
-        boolean open = state.incident().state().open();
-        boolean work = phase.position() == state.currentPhase();
-        Instant declared = state.incident().declaredAt();
-        boolean clock = state.room().phaseByClock(now).filter(phase::equals).isPresent();
-        List<Badge> badges = new ArrayList<>();
-        if (phase.waiver() != null) {
-            badges.add(new Badge(
-                    "– waived: " + phase.waiver().reason(),
-                    "",
-                    "By " + phase.waiver().waivedName()));
-        }
-        if (open && clock && !work) {
-            badges.add(new Badge("◷ by the clock", "", "By the time since the declaration"));
-        }
-        if (open && work && !clock) {
-            badges.add(new Badge("▶ the work is here", "run", "The first phase that is not complete"));
-        }
-        Facts facts = new Facts(
-                phase.position(),
-                progress(phase, work),
-                phase.position() + " " + phase.title(),
-                window(phase),
-                badges,
-                open && work ? declared.plus(phase.to()) : null);
-        if (!facts.equals(shown)) {
-            shown = facts;
-            getElement().setPropertyJson("facts", json(facts, now));
-        }
+        Facts facts = Facts.of(state, phase, now);
+        show(facts, () -> facts.json(now));
     }
 
     private static Badge progress(RoomQuery.PhaseRow phase, boolean work) {
@@ -67,19 +78,6 @@ final class PhaseHead extends Component {
         return work || phase.done() > 0
                 ? new Badge("▶ " + count, "run", "Under way")
                 : new Badge(count, "", "Not begun");
-    }
-
-    private static ObjectNode json(Facts facts, Instant now) {
-        ObjectNode json = JacksonUtils.createObjectNode()
-                .put("title", facts.title())
-                .put("position", facts.position())
-                .put("window", facts.window())
-                .put("now", now.toString())
-                .put("until", facts.until() == null ? null : facts.until().toString());
-        json.set("progress", array(facts.progress()));
-        ArrayNode badges = json.putArray("badges");
-        facts.badges().forEach(it -> badges.add(array(it)));
-        return json;
     }
 
     private static ArrayNode array(Badge badge) {

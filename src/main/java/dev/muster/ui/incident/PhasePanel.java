@@ -29,14 +29,24 @@ final class PhasePanel extends Div {
         add(details, new PhaseMore(phase));
     }
 
-    void show(RoomState state, RoomQuery.PhaseRow phase, Function<Item, SharedRows.Row> facts, Instant now) {
-        head.show(state, phase, now);
+    void show(
+            RoomState state,
+            RoomQuery.PhaseRow phase,
+            Function<Item, SharedRows.Row> facts,
+            boolean streamed,
+            Instant now) {
+        if (!streamed || !head.followsStream()) {
+            head.show(state, phase, now);
+        }
         List<Item> all = phase.items();
         Set<Long> gone = new HashSet<>(rows.keySet());
         for (int i = 0; i < all.size(); i++) {
             Item item = all.get(i);
             gone.remove(item.id());
-            row(item, i).show(facts.apply(item));
+            ItemRow row = row(item, i);
+            if (!streamed || !row.followsStream()) {
+                row.show(facts.apply(item));
+            }
         }
         gone.forEach(it -> items.remove(rows.remove(it)));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One incident's room. A change alters its parts where they stand, so focus, scroll and unsaved text stay. */
 @JavaScript("context://js/room.js")
+@JavaScript("context://js/stream.js")
 final class Room extends Div {
 
     private final RoomDesk desk;
@@ -33,8 +34,9 @@ final class Room extends Div {
     private final RunsPanel runs = new RunsPanel();
     private final SidePanel side;
     private RoomAddress address;
+    private final StreamedBrowser stream;
     private RoomState state;
-    private @Nullable RoomState shown;
+    private volatile @Nullable RoomState shown;
     private @Nullable NightPanel next;
 
     Room(RoomDesk desk, RoomState state, RoomAddress address, Consumer<RoomAddress> moved) {
@@ -44,6 +46,7 @@ final class Room extends Div {
         this.address = address;
         this.moved = moved;
         this.viewer = desk.viewer();
+        this.stream = desk.streams().browser(id, viewer);
         this.life = new LifeButtons(desk, viewer, this::reload);
         this.header = new RoomHeader(handOver, night, life);
         this.checklist = new ChecklistPanel(viewer, desk.rows());
@@ -67,6 +70,7 @@ final class Room extends Div {
         showMode();
         show(state);
         desk.feed().whileAttached(this, id, this::show);
+        desk.streams().whileAttached(this, stream, () -> shown, this::reload);
     }
 
     private Map<SideTab, Supplier<Component>> panels() {
@@ -77,6 +81,10 @@ final class Room extends Div {
         panels.put(SideTab.PEOPLE, () -> desk.panels().people(id));
         panels.put(SideTab.DECISION, () -> desk.decision(this::current));
         return panels;
+    }
+
+    StreamedBrowser stream() {
+        return stream;
     }
 
     private RoomState current() {
@@ -98,11 +106,14 @@ final class Room extends Div {
             clocks.show(now.incident(), now.clocks(), now.figures(), now.plan(), desk.now());
         }
         Optional.ofNullable(next).ifPresent(it -> it.show(now, desk.now()));
-        checklist.show(now, desk.now());
+        boolean streamed = stream.listens();
+        checklist.show(now, streamed, desk.now());
         items.show(now);
-        timeline.show(now);
-        runs.show(now.runs());
-        side.label(SideTab.RUNS, now.runs().size());
+        timeline.show(now, streamed);
+        if (before == null || !before.runs().equals(now.runs())) {
+            runs.show(now.runs());
+            side.label(SideTab.RUNS, now.runs().size());
+        }
     }
 
     private void look(SideTab tab) {

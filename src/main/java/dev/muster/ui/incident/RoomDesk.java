@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 class RoomDesk {
 
     private final RoomFeed feed;
+    private final RoomStreams streams;
     private final SharedRows rows;
     private final RoomPanels panels;
     private final IncidentService incidents;
@@ -34,6 +35,7 @@ class RoomDesk {
 
     RoomDesk(
             RoomFeed feed,
+            RoomStreams streams,
             SharedRows rows,
             RoomPanels panels,
             IncidentService incidents,
@@ -46,6 +48,7 @@ class RoomDesk {
             CurrentActor currentActor,
             Clock clock) {
         this.feed = feed;
+        this.streams = streams;
         this.rows = rows;
         this.panels = panels;
         this.incidents = incidents;
@@ -61,6 +64,10 @@ class RoomDesk {
 
     RoomFeed feed() {
         return feed;
+    }
+
+    RoomStreams streams() {
+        return streams;
     }
 
     SharedRows rows() {

@@ -44,7 +44,7 @@ class RoomReader {
      * read as well. When the incident itself has moved on, all of it is read.
      */
     Optional<RoomState> quick(IncidentId id, RoomState before) {
-        Optional<RoomQuery.Room> room = rooms.room(id);
+        Optional<RoomQuery.Room> room = rooms.since(before.room());
         return room.filter(it -> !it.incident().equals(before.incident())).isPresent()
                 ? read(id)
                 : room.map(before::with);

@@ -13,6 +13,7 @@ import dev.muster.recovery.RunQuery;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What everybody in one room looks at; read once per change and shared by all who are there. */
 record RoomState(
@@ -62,11 +63,23 @@ record RoomState(
                 .or(() -> left.stream().findFirst());
     }
 
+    /** Number of the next item; 0 when there is none. */
+    long nextId() {
+        return next().map(Item::id).orElse(0L);
+    }
+
+    Stream<Item> items() {
+        return room.phases().stream().flatMap(it -> it.items().stream());
+    }
+
+    /** All rows as that viewer sees them. */
+    Stream<SharedRows.Row> rows(Viewer viewer, SharedRows rows) {
+        long next = nextId();
+        return items().map(it -> rows.of(ItemFacts.of(this, it, it.id() == next, viewer)));
+    }
+
     Optional<Item> item(long id) {
-        return room.phases().stream()
-                .flatMap(it -> it.items().stream())
-                .filter(it -> it.id() == id)
-                .findFirst();
+        return items().filter(it -> it.id() == id).findFirst();
     }
 
     Optional<RoomQuery.PhaseRow> phase(int position) {

@@ -1,6 +1,7 @@
 package dev.muster.ui.incident;
 
 import com.vaadin.flow.component.html.Div;
+import dev.muster.checklist.RoomQuery;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.TimelineEntry;
 import dev.muster.incident.TimelineQuery;
@@ -51,10 +52,12 @@ final class TimelinePanel extends Div {
         add(form, silence, tools, list);
         tools.show(filter);
         list.onMore(it -> more());
+        list.onGap(it -> reset());
         list.onAct(it -> act(it.entry(), it.act()));
     }
 
-    void show(RoomState state) {
+    /** @param streamed this browser hears of new lines by its stream */
+    void show(RoomState state, boolean streamed) {
         RoomState before = shown;
         shown = state;
         boolean writable = writable(state);
@@ -62,8 +65,10 @@ final class TimelinePanel extends Div {
         silence.show(writable ? state.silence() : java.util.Optional.empty());
         if (before == null || writable(before) != writable) {
             reset();
-        } else if (!before.room().timeline().equals(state.room().timeline())) {
-            follow(before.room().timeline(), state.room().timeline());
+        } else if (filter.pinned() && !before.room().marks().equals(state.room().marks())) {
+            reset(); // a line that nobody shows yet may be one of those now
+        } else if (!streamed) {
+            follow(before.room(), state.room());
         }
     }
 
@@ -79,6 +84,15 @@ final class TimelinePanel extends Div {
         look(of);
     }
 
+    private void follow(RoomQuery.Room room, RoomQuery.Room newer) {
+        if (!room.marks().equals(newer.marks())) {
+            list.mark(newer.marks());
+        }
+        if (!room.timeline().equals(newer.timeline())) {
+            follow(room.timeline(), newer.timeline());
+        }
+    }
+
     private void follow(List<TimelineEntry> before, List<TimelineEntry> now) {
         Map<Long, TimelineEntry> had =
                 before.stream().collect(Collectors.toMap(TimelineEntry::id, Function.identity()));
@@ -86,9 +100,9 @@ final class TimelinePanel extends Div {
             reset(); // more came at once than a room carries
             return;
         }
-        list.put(facts(now.stream()
+        list.put(now.stream()
                 .filter(it -> !it.equals(had.get(it.id())) && filter.lets(it))
-                .toList()));
+                .toList());
     }
 
     private void look(StoryFilter next) {
@@ -102,16 +116,13 @@ final class TimelinePanel extends Div {
     private void reset() {
         List<TimelineEntry> newest = acts.page(id, filter.query(), null, PAGE);
         remember(newest);
-        list.reset(
-                facts(newest),
-                newest.size() == PAGE,
-                filter.equals(StoryFilter.ALL) ? "Nothing yet." : "No line is like that.");
+        list.reset(newest, newest.size() == PAGE, shown != null && writable(shown), filter);
     }
 
     private void more() {
         List<TimelineEntry> older = acts.page(id, filter.query(), oldest, PAGE);
         remember(older);
-        list.page(facts(older), older.size() == PAGE);
+        list.page(older, older.size() == PAGE);
     }
 
     private void remember(List<TimelineEntry> page) {
@@ -125,18 +136,12 @@ final class TimelinePanel extends Div {
             case EntryFacts.PIN -> Told.unlessRefused(() -> acts.pin(entry));
             case EntryFacts.UNPIN -> Told.unlessRefused(() -> acts.unpin(entry));
             case EntryFacts.CORRECT -> {
-                acts.find(id, entry).ifPresent(it -> new CorrectDialog(it, viewer, acts, this::renewed).open());
+                acts.find(id, entry).ifPresent(it -> new CorrectDialog(it, viewer, acts, changed).open());
                 return;
             }
             default -> {}
         }
-        renewed();
-    }
-
-    /** One line changed far down may be: the others in the room are told of the newest ones only. */
-    private void renewed() {
         changed.run();
-        reset();
     }
 
     private boolean write(@Nullable Instant happenedAt, String text) {
@@ -147,10 +152,5 @@ final class TimelinePanel extends Div {
 
     private boolean writable(RoomState state) {
         return viewer.responds() && state.incident().state().writable();
-    }
-
-    private List<EntryFacts> facts(List<TimelineEntry> entries) {
-        boolean writable = shown != null && writable(shown);
-        return entries.stream().map(it -> new EntryFacts(it, writable)).toList();
     }
 }
