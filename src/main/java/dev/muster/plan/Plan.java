@@ -20,6 +20,7 @@ public record Plan(
         List<Service> services,
         List<Database> databases,
         List<Storage> storages,
+        List<Proxy> proxies,
         List<ServiceProbe> probes,
         List<ConfigurationTree> configurations,
         List<TlsCertificate> certificates,
@@ -35,7 +36,7 @@ public record Plan(
         List<Lesson> lessons,
         List<String> bestPractices) {
 
-    /** A plan that looks at nothing by itself and keeps no names. */
+    /** A plan that looks at nothing by itself, keeps no names and has nothing in front of the application. */
     public Plan(
             String name,
             String application,
@@ -66,6 +67,7 @@ public record Plan(
                 services,
                 databases,
                 storages,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -116,6 +118,10 @@ public record Plan(
 
     public Optional<DnsEntry> dns(String key) {
         return dns.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    public Optional<Proxy> proxy(String key) {
+        return proxies.stream().filter(it -> it.key().equals(key)).findFirst();
     }
 
     public Optional<BackupPolicy> backup(String key) {

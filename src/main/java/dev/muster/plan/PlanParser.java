@@ -122,6 +122,10 @@ final class PlanParser {
                         List.of()),
                 fields.required(
                         "storages", it -> declared(references, Kind.STORAGE, it.keyed(), estate::storage), List.of()),
+                fields.optional(
+                                "proxies",
+                                it -> declared(references, Kind.PROXY, it.keyed(), new ProxyReader(references)::proxy))
+                        .orElse(List.of()),
                 fields.optional("probes", it -> new ProbeReader(references).probes(it, services))
                         .orElse(List.of()),
                 fields.optional(

@@ -21,6 +21,7 @@ final class References {
         DATABASE,
         STORAGE,
         DNS,
+        PROXY,
         POLICY,
         ROLE,
         PROCEDURE,

@@ -25,7 +25,9 @@ final class StepReader {
             "storage",
             Kind.STORAGE,
             "dns",
-            Kind.DNS);
+            Kind.DNS,
+            "proxy",
+            Kind.PROXY);
 
     private final References references;
 
@@ -151,7 +153,8 @@ final class StepReader {
             case DATABASE -> references.to(value, Kind.DATABASE);
             case STORAGE -> references.to(value, Kind.STORAGE);
             case DNS -> references.to(value, Kind.DNS);
-            case COMMAND -> command(value);
+            case PROXY -> references.to(value, Kind.PROXY);
+            case COMMAND, LIST -> command(value);
             case POLICY -> references.to(value, Kind.POLICY);
             case CONFIGURATION -> references.to(value, Kind.CONFIGURATION);
             case CERTIFICATE -> references.to(value, Kind.CERTIFICATE);

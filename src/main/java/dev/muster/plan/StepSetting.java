@@ -16,11 +16,13 @@ public record StepSetting(String name, Kind kind, boolean required, String meani
         DATABASE("key of a database"),
         STORAGE("key of a storage"),
         DNS("key of an entry of dns"),
+        PROXY("key of a proxy"),
         POLICY("key of a backup policy"),
         CONFIGURATION("key of a configuration"),
         CERTIFICATE("key of a certificate"),
         COMMAND("a list: the program and its arguments"),
-        COUNT("a whole number from 1 to 10");
+        COUNT("a whole number from 1 to 10"),
+        LIST("a list");
 
         private final String words;
 

@@ -1,5 +1,8 @@
 package dev.muster.practice;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +19,7 @@ public final class NginxProcess implements AutoCloseable {
     static final String PROGRAM = "nginx";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SITE = "sites-enabled/bdc-failover";
+    private static final String SITE = "sites-available/bdc-failover";
 
     private final ServerProcess program;
     private final Path directory;
@@ -45,12 +48,13 @@ public final class NginxProcess implements AutoCloseable {
     static NginxProcess in(Path directory, Path control, int port, int primary, int backup, String nginx) {
         ServerAccount account = ServerAccount.current();
         account.own(directory);
-        for (String folder : List.of("sites-enabled", "logs", "temporary")) {
+        for (String folder : List.of("sites-available", "sites-enabled", "logs", "temporary")) {
             account.own(directory.resolve(folder));
         }
-        account.write(directory.resolve("nginx.conf"), NginxFiles.CONFIGURATION);
+        account.write(directory.resolve("nginx.conf"), NginxFiles.configuration(account.user()));
         account.write(directory.resolve("start"), NginxFiles.START);
         account.write(directory.resolve(SITE), NginxFiles.site(port, primary, backup));
+        enable(directory);
         List<String> start = account.program(
                         List.of("/bin/sh", directory.resolve("start").toString(), nginx, directory.toString()))
                 .arguments();
@@ -60,6 +64,19 @@ public final class NginxProcess implements AutoCloseable {
                 directory,
                 nginx,
                 port);
+    }
+
+    /** As on a server: the site is enabled by a link, so that copies beside it count for nothing. */
+    private static void enable(Path directory) {
+        Path link = directory
+                .resolve("sites-enabled")
+                .resolve(directory.resolve(SITE).getFileName());
+        try {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, directory.resolve(SITE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts it and returns when it listens. */
@@ -112,6 +129,16 @@ public final class NginxProcess implements AutoCloseable {
     /** The front door. */
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The folder of its configuration, logs and temporary files. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The path of the program. */
+    public String executable() {
+        return nginx;
     }
 
     /** The file with upstream and server, in the shape of the plan on paper. */

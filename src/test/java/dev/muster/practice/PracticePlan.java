@@ -90,6 +90,7 @@ public final class PracticePlan {
         plan.put("databases", new LinkedHashMap<>(Map.of("bdc", database(parts.primary(), users))));
         PracticeFailover.add(inner(plan, "databases", "bdc"), parts);
         withEveryUser(inner(plan, "procedures", "restore-database"), users);
+        PracticeProxies.adapt(plan, parts);
         smokeTest(plan, bdc);
         plan.put(
                 "storages",

@@ -40,6 +40,7 @@ public final class StatedBoard {
                 services,
                 databases,
                 sample.storages(),
+                List.of(),
                 probes,
                 sample.configurations(),
                 sample.certificates(),

@@ -20,6 +20,7 @@ import dev.muster.plan.DnsEntry;
 import dev.muster.plan.Host;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
+import dev.muster.plan.Proxy;
 import dev.muster.plan.Service;
 import dev.muster.plan.Storage;
 import java.util.ArrayList;
@@ -92,6 +93,27 @@ final class EstateSections {
                                 : ", passphrase from " + file.passphrase().reference());
             case Host.Agent agent -> "the SSH agent's keys";
         };
+    }
+
+    Section proxies() {
+        return section("proxies", "Proxies", cards(plan.proxies(), "The plan names no proxy.", EstateSections::proxy));
+    }
+
+    private static Component proxy(Proxy proxy) {
+        PlanBlocks.Facts facts = facts().with("Runs as", proxy.service())
+                .with("Muster writes", code(proxy.file()))
+                .with(
+                        "Answers for",
+                        String.join(", ", proxy.site().serverNames()) + " at "
+                                + String.join(", ", proxy.site().listen()))
+                .with("Verified at", code(proxy.verify()))
+                .with("While blocked", proxy.maintenance().text());
+        return card(
+                proxy.title(),
+                facts,
+                numbered(proxy.upstream().servers().stream()
+                        .map(it -> entry(it.key(), code(it.address() + ":" + it.port()), code(it.health())))
+                        .toList()));
     }
 
     Section databases() {

@@ -103,6 +103,7 @@ public final class PlanView extends Div {
                 upkeep.configurations(),
                 upkeep.certificates(),
                 estate.services(),
+                estate.proxies(),
                 estate.databases(),
                 estate.hosts(),
                 estate.storages(),

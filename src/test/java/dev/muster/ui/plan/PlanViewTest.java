@@ -53,6 +53,7 @@ class PlanViewTest extends MusterTest {
                         "Configuration",
                         "Certificates",
                         "Services",
+                        "Proxies",
                         "Databases",
                         "Hosts",
                         "Backup storage",
