@@ -3,12 +3,15 @@ package dev.muster.host;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A unit of systemd. */
 final class SystemdServiceControl implements ServiceControl {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration SETTLE = Duration.ofMillis(400);
+    /** Not active, and not known to systemd. */
+    private static final Set<Integer> NOT_ACTIVE = Set.of(3, 4);
 
     private final Machine machine;
     private final String unit;
@@ -20,8 +23,13 @@ final class SystemdServiceControl implements ServiceControl {
 
     @Override
     public boolean running() {
-        return machine.run(systemctl("is-active", "--quiet"), CommandListener.silent())
-                .succeeded();
+        CommandResult result = machine.run(systemctl("is-active", "--quiet"), CommandListener.silent());
+        if (!result.succeeded() && !NOT_ACTIVE.contains(result.exitCode())) {
+            // sudo refused, or there is no systemd: nobody knows whether the unit runs
+            throw new HostException(
+                    unit + " cannot be looked at, exit code " + result.exitCode() + ": " + result.tail());
+        }
+        return result.succeeded();
     }
 
     @Override

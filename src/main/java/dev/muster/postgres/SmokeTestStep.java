@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class SmokeTestStep implements RecoveryStep {
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final Hosts hosts;
 
@@ -63,7 +64,17 @@ class SmokeTestStep implements RecoveryStep {
 
     @Override
     public List<Finding> check(StepContext context) {
-        return List.of();
+        try {
+            String host = host(context).key();
+            CommandResult answer =
+                    hosts.machine(host(context)).run(Command.of(LOOK, "true"), CommandListener.silent());
+            return List.of(
+                    answer.succeeded()
+                            ? Finding.ok("smoke test", host + " runs commands")
+                            : Finding.block("smoke test", host + " runs no command: " + answer.tail()));
+        } catch (Refused e) {
+            return List.of(Finding.block("smoke test", String.valueOf(e.getMessage())));
+        }
     }
 
     @Override
@@ -73,7 +84,7 @@ class SmokeTestStep implements RecoveryStep {
             context.guard();
             String password = scratch.password();
             Command command = command(context, environment(context, scratch, password));
-            context.command(command.display());
+            context.command(hosts.machine(host(context)).display(command));
             Listener listener = new Listener(context, password);
             CommandResult result = hosts.machine(host(context)).run(command, listener);
             return result.succeeded()

@@ -54,12 +54,12 @@ public final class ContainerRig implements AutoCloseable {
 
     /** With the estate's plan. */
     public static ContainerRig on(ContainerEstate estate) {
-        return on(estate, it -> it);
+        return on(estate, estate.plan());
     }
 
-    /** @param change makes another text of the estate's plan */
-    public static ContainerRig on(ContainerEstate estate, UnaryOperator<String> change) {
-        return new ContainerRig(estate, change.apply(estate.plan()));
+    /** @param plan a text made of {@link ContainerEstate#plan} */
+    public static ContainerRig on(ContainerEstate estate, String plan) {
+        return new ContainerRig(estate, plan);
     }
 
     private ContainerRig(ContainerEstate estate, String plan) {

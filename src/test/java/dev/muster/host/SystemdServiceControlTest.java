@@ -55,6 +55,16 @@ class SystemdServiceControlTest {
                 .hasMessage("bdc was started and did not stay up:\nCannot bind port 5000");
     }
 
+    @Test
+    void whether_a_unit_runs_is_not_guessed_when_the_question_was_refused() {
+        exitCodes.put("is-active", 4);
+        assertThat(bdc.running()).isFalse();
+        exitCodes.put("is-active", 1);
+        assertThatThrownBy(bdc::running)
+                .isInstanceOf(HostException.class)
+                .hasMessageContaining("bdc cannot be looked at, exit code 1: Job for bdc");
+    }
+
     private void act(String verb) {
         switch (verb) {
             case "stop" -> bdc.stop();
