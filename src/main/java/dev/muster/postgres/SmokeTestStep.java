@@ -66,8 +66,7 @@ class SmokeTestStep implements RecoveryStep {
     public List<Finding> check(StepContext context) {
         try {
             String host = host(context).key();
-            CommandResult answer =
-                    hosts.machine(host(context)).run(Command.of(LOOK, "true"), CommandListener.silent());
+            CommandResult answer = hosts.machine(host(context)).run(Command.of(LOOK, "true"), CommandListener.silent());
             return List.of(
                     answer.succeeded()
                             ? Finding.ok("smoke test", host + " runs commands")

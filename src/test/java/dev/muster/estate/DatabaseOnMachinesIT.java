@@ -39,10 +39,10 @@ class DatabaseOnMachinesIT extends MachineTest {
                 .isEqualTo("0");
         assertThat(estate.front(estate.app1(), "/health").body()).contains("\"up\"", LIVE);
         assertThat(estate.front(estate.app2(), "/users/count").status()).isEqualTo(200);
-        Waiting.until(Duration.ofSeconds(20), "the standby has the restored database", () -> estate.database(
-                        estate.standby())
-                .value(LIVE, "select count(*) from users where email not like 'new-%'")
-                .equals(backedUp));
+        Waiting.until(
+                Duration.ofSeconds(20), "the standby has the restored database", () -> estate.database(estate.standby())
+                        .value(LIVE, "select count(*) from users where email not like 'new-%'")
+                        .equals(backedUp));
 
         RunQuery.Detail back = rig.wayBack(id(run));
 

@@ -52,8 +52,8 @@ class FaultsOnMachinesIT extends MachineTest {
             try (ContainerRig fresh = ContainerRig.on(estate, plan)) {
                 assertThat(fresh.preview("restore-database", Map.of()).findings())
                         .extracting(it -> it.message())
-                        .anySatisfy(it -> assertThat(it)
-                                .contains("app1 (" + estate.app1().address() + ":22)", "within 2 s"));
+                        .anySatisfy(it ->
+                                assertThat(it).contains("app1 (" + estate.app1().address() + ":22)", "within 2 s"));
             }
         });
     }
@@ -68,7 +68,8 @@ class FaultsOnMachinesIT extends MachineTest {
             rig.runs().answer(run, standing(run).position(), "Done", ContainerRig.COMMANDER);
             RunQuery.Detail stopped = rig.driven(run);
             assertThat(stopped.summary().state()).isEqualTo(RunState.INTERRUPTED);
-            assertThat(reason(stopped)).contains("Stop BDC", "app1 (" + estate.app1().address() + ":22)");
+            assertThat(reason(stopped))
+                    .contains("Stop BDC", "app1 (" + estate.app1().address() + ":22)");
             assertThat(liveDatabase()).isEqualTo(live);
         });
         rig.runs().retry(run, ContainerRig.COMMANDER);
@@ -82,15 +83,16 @@ class FaultsOnMachinesIT extends MachineTest {
     void a_machine_that_was_made_anew_is_refused_with_both_fingerprints() {
         String pinned = estate.app1().fingerprint();
         String text = estate.plan();
-        estate.app1().shell("cd /etc/ssh; mkdir kept; mv ssh_host_ed25519_key* kept/;"
-                + " ssh-keygen -q -t ed25519 -N '' -f ssh_host_ed25519_key; systemctl restart ssh");
+        estate.app1()
+                .shell("cd /etc/ssh; mkdir kept; mv ssh_host_ed25519_key* kept/;"
+                        + " ssh-keygen -q -t ed25519 -N '' -f ssh_host_ed25519_key; systemctl restart ssh");
         try (ContainerRig fresh = ContainerRig.on(estate, text)) {
             String shown = estate.app1().fingerprint();
             assertThat(shown).isNotEqualTo(pinned);
             assertThat(fresh.preview("restore-database", Map.of()).findings())
                     .extracting(it -> it.message())
-                    .anySatisfy(it -> assertThat(it)
-                            .contains("The key of app1", "the plan pins " + pinned, "showed the", shown));
+                    .anySatisfy(it ->
+                            assertThat(it).contains("The key of app1", "the plan pins " + pinned, "showed the", shown));
             assertThatThrownBy(() -> fresh.launch("restore-database", Map.of())).hasMessageContaining(pinned);
         } finally {
             estate.app1().shell("cd /etc/ssh; mv kept/* .; rmdir kept; systemctl restart ssh");
