@@ -74,13 +74,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_s3_knows_the_aws_sdk() {
+    void only_s3_and_route53_know_the_aws_sdk() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..s3..")
+                .resideOutsideOfPackages("..s3..", "..route53..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_dns_and_resolver_know_the_library_of_the_dns() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..dns..", "..resolver..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.xbill..")
                 .check(CLASSES);
     }
 

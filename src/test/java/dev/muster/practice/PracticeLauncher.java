@@ -88,7 +88,10 @@ final class PracticeLauncher {
                 },
                 () -> redis.ifPresent(this::startRedis),
                 () -> run("Starting the object store", store::stop, store::start),
-                () -> run("Starting the mail sink and the Slack receiver", receivers::stop, receivers::start));
+                () -> run(
+                        "Starting the mail sink, the Slack receiver and the DNS provider",
+                        receivers::stop,
+                        receivers::start));
         PracticeParts parts = new PracticeParts(
                 primary,
                 Optional.of(standby),

@@ -69,6 +69,7 @@ public final class PracticePlan {
                                 "none",
                                 "from",
                                 "muster@practice.example"));
+        receivers.names().addTo(plan);
         return text(yaml, plan);
     }
 

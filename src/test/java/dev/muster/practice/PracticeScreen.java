@@ -25,6 +25,11 @@ record PracticeScreen(PrintStream out, PracticeHome home, ConsoleProcess console
         line(store.port(), "Object store (S3)", "bucket " + ObjectStore.BUCKET);
         line(receivers.mailPort(), "Mail sink (SMTP)", "what came: " + receivers.mailUrl());
         line(receivers.slackPort(), "Slack receiver", "what came: " + receivers.slackUrl());
+        line(
+                receivers.names().api(),
+                "DNS provider",
+                "zone and requests: " + receivers.names().url());
+        line(receivers.names().authoritative(), "Name server (UDP)", PracticeNames.NAME);
         out.println();
         out.println("  The plan is " + home.resolve("plan.yaml"));
         out.println("  Stop with Ctrl-C. The data is kept; bin/run --fresh starts from an empty estate.");

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The receivers of messages as a process of its own. */
-record ReceiversProcess(ServerProcess program, int mailPort, int mailPage, int slackPort, Path webhookFile) {
+/** The receivers of messages and who keeps the names, as a process of its own. */
+record ReceiversProcess(
+        ServerProcess program, int mailPort, int mailPage, int slackPort, Path webhookFile, PracticeNames names) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -15,6 +16,7 @@ record ReceiversProcess(ServerProcess program, int mailPort, int mailPage, int s
         int mail = home.port("mail", 0);
         int page = home.port("mail-page", 0);
         int slack = home.port("slack", 0);
+        PracticeNames names = PracticeNames.in(home);
         Path webhook = home.resolve("secrets").resolve("slack-webhook");
         home.write(
                 webhook,
@@ -27,14 +29,20 @@ record ReceiversProcess(ServerProcess program, int mailPort, int mailPage, int s
                 String.valueOf(mail),
                 String.valueOf(page),
                 String.valueOf(slack),
-                token.toString());
+                token.toString(),
+                String.valueOf(names.api()),
+                names.token().toString(),
+                String.valueOf(names.authoritative()),
+                String.valueOf(names.one()),
+                String.valueOf(names.two()));
         return new ReceiversProcess(
                 new ServerProcess(
                         start, home.path(), Map.of(), home.resolve("receivers.pid"), home.resolve("receivers.log")),
                 mail,
                 page,
                 slack,
-                webhook);
+                webhook,
+                names);
     }
 
     String mailUrl() {
@@ -50,7 +58,10 @@ record ReceiversProcess(ServerProcess program, int mailPort, int mailPage, int s
         Waiting.until(
                 PATIENCE,
                 () -> "the receivers listen; their log: " + program.logTail(),
-                () -> Ports.listens(mailPort) && Ports.listens(mailPage) && Ports.listens(slackPort));
+                () -> Ports.listens(mailPort)
+                        && Ports.listens(mailPage)
+                        && Ports.listens(slackPort)
+                        && Ports.listens(names.api()));
     }
 
     void stop() {
