@@ -15,8 +15,6 @@ import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +28,17 @@ class ArchiveApplicationStep implements RecoveryStep {
 
     private static final int SHOWN = 5;
 
+    private final Grounds grounds;
     private final BackupCatalog catalog;
     private final DiskSpace disk;
     private final Path workDirectory;
 
     ArchiveApplicationStep(
-            BackupCatalog catalog, DiskSpace disk, @Value("${muster.work-directory}") Path workDirectory) {
+            Grounds grounds,
+            BackupCatalog catalog,
+            DiskSpace disk,
+            @Value("${muster.work-directory}") Path workDirectory) {
+        this.grounds = grounds;
         this.catalog = catalog;
         this.disk = disk;
         this.workDirectory = workDirectory;
@@ -61,17 +64,14 @@ class ArchiveApplicationStep implements RecoveryStep {
         ArchivePlace place = ArchivePlace.of(context);
         return StepDescription.of(
                 "Packs " + place.live() + " and notes path, size, mode, owner and SHA-256 of every file",
-                List.of("tar --create --zstd --file " + DirectoryArchive.NAME + " --directory " + place.live() + " ."));
+                List.of(grounds.display(place)));
     }
 
     @Override
     public List<Finding> check(StepContext context) {
         try {
             ArchivePlace place = ArchivePlace.of(context);
-            if (!Files.isDirectory(place.live()) || !Files.isReadable(place.live())) {
-                return List.of(Finding.block("directory", place.live() + " is no directory that can be read"));
-            }
-            DirectoryArchive.Size size = DirectoryArchive.Size.of(place.live());
+            Tree.Size size = grounds.tree(place).size();
             return List.of(
                     Finding.ok(
                             "directory",
@@ -79,8 +79,6 @@ class ArchiveApplicationStep implements RecoveryStep {
                     disk.finding("disk space for the archive", workDirectory, size.bytes()));
         } catch (Refused e) {
             return List.of(Finding.block("directory", e.getMessage()));
-        } catch (IOException e) {
-            return List.of(Finding.block("directory", "it cannot be read whole: " + e));
         }
     }
 
@@ -109,13 +107,13 @@ class ArchiveApplicationStep implements RecoveryStep {
         }
     }
 
-    private static ArchiveManifest archive(StepContext context, ArchivePlace place, Staging staging) {
+    private ArchiveManifest archive(StepContext context, ArchivePlace place, Staging staging) {
         Instant started = context.now();
-        DirectoryArchive archive = new DirectoryArchive(place.live(), read -> {
+        DirectoryArchive archive = new DirectoryArchive(grounds.tree(place), place.live(), read -> {
             context.guard();
             context.progress(BackupFacts.size(read) + " read");
         });
-        context.command("tar --create --zstd --file " + DirectoryArchive.NAME + " --directory " + place.live() + " .");
+        context.command(grounds.display(place));
         Manifest.Content content = archive.write(staging.makeEmpty().resolve(DirectoryArchive.NAME));
         return new ArchiveManifest(
                 ArchiveManifest.FORMAT,

@@ -12,11 +12,11 @@ import java.nio.file.Path;
  * The directory that a policy copies, and its neighbours that a restore makes; all in one folder, so that a rename
  * suffices.
  *
- * @param host key of the host that the directory is on
+ * @param machine the host that the directory is on
  */
-record ArchivePlace(BackupPolicy policy, String host, Path live, long run) {
+record ArchivePlace(BackupPolicy policy, Host machine, Path live, long run) {
 
-    /** @throws Refused when there is none that this console can work on */
+    /** @throws Refused when the plan has none */
     static ArchivePlace of(StepContext context) {
         BackupPolicy policy = BackupFacts.policy(context);
         if (policy.kind() != BackupPolicy.Kind.APPLICATION) {
@@ -30,14 +30,12 @@ record ArchivePlace(BackupPolicy policy, String host, Path live, long run) {
         Host host = context.plan()
                 .host(service.host())
                 .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
-        return switch (host.reach()) {
-            case Host.Local here ->
-                new ArchivePlace(policy, host.key(), Path.of(policy.source()).normalize(), context.runId());
-            case Host.Ssh ssh ->
-                throw new Refused("The directory " + policy.source() + " is on the host " + host.key()
-                        + ", which is reached over SSH. Archives are made and restored on the console's own machine"
-                        + " only: run a console there, or restore by hand");
-        };
+        return new ArchivePlace(policy, host, Path.of(policy.source()).normalize(), context.runId());
+    }
+
+    /** Key of the host. */
+    String host() {
+        return machine.key();
     }
 
     /** Where a restore unpacks. */

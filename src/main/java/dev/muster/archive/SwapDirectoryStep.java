@@ -2,6 +2,7 @@ package dev.muster.archive;
 
 import dev.muster.backup.BackupFacts;
 import dev.muster.common.Refused;
+import dev.muster.host.HostFiles;
 import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
@@ -9,13 +10,9 @@ import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +25,12 @@ class SwapDirectoryStep implements RecoveryStep {
     private static final String LIVE = "directory.live-number";
     private static final String FRESH = "directory.restored-number";
     private static final String NONE = "none";
+
+    private final Grounds grounds;
+
+    SwapDirectoryStep(Grounds grounds) {
+        this.grounds = grounds;
+    }
 
     @Override
     public String type() {
@@ -64,14 +67,15 @@ class SwapDirectoryStep implements RecoveryStep {
         try {
             ArchivePlace place = ArchivePlace.of(context);
             Path live = place.live();
-            if (Files.isSymbolicLink(live)) {
+            Optional<HostFiles.Facts> facts = grounds.files(place).facts(live);
+            if (facts.isEmpty()) {
+                return List.of(Finding.warn("directory", live + " is not there: there will be no one before to keep"));
+            }
+            if (facts.get().kind() == HostFiles.Kind.LINK) {
                 return List.of(Finding.block(
                         "directory", live + " is a link: put the directory that it points to into the plan"));
             }
-            if (!Files.exists(live, LinkOption.NOFOLLOW_LINKS)) {
-                return List.of(Finding.warn("directory", live + " is not there: there will be no one before to keep"));
-            }
-            if (!Files.getFileStore(live).equals(Files.getFileStore(place.parent()))) {
+            if (!grounds.space(place).shared(live, place.parent())) {
                 return List.of(Finding.block(
                         "directory",
                         live + " is on a disk of its own and cannot be renamed: put its folder in a disk"));
@@ -79,8 +83,6 @@ class SwapDirectoryStep implements RecoveryStep {
             return List.of(Finding.ok("directory", live + " can be renamed"));
         } catch (Refused e) {
             return List.of(Finding.block("directory", e.getMessage()));
-        } catch (IOException e) {
-            return List.of(Finding.block("directory", "it cannot be looked at: " + e));
         }
     }
 
@@ -89,15 +91,15 @@ class SwapDirectoryStep implements RecoveryStep {
         try {
             ArchivePlace place = ArchivePlace.of(context);
             if (context.fact(FRESH).isEmpty()) {
-                String fresh = number(place.fresh());
+                String fresh = number(place, place.fresh());
                 if (fresh.equals(NONE)) {
                     throw new Refused(
                             place.fresh() + " is not there: nothing can be put in the place of " + place.live());
                 }
-                context.keepFact(LIVE, number(place.live()));
+                context.keepFact(LIVE, number(place, place.live()));
                 context.keepFact(FRESH, fresh);
             }
-            swap(context, place.live(), place.before(), place.fresh(), LIVE, FRESH);
+            swap(context, place, place.live(), place.before(), place.fresh(), LIVE, FRESH);
             return StepOutcome.done(place.live() + " is the restored directory"
                     + (BackupFacts.need(context, LIVE).equals(NONE) ? "" : "; the one before is " + place.before()));
         } catch (Refused e) {
@@ -115,7 +117,7 @@ class SwapDirectoryStep implements RecoveryStep {
             if (BackupFacts.need(context, LIVE).equals(NONE)) {
                 return StepOutcome.done("there was no directory before: " + place.live() + " stays as it is");
             }
-            swap(context, place.live(), place.undone(), place.before(), FRESH, LIVE);
+            swap(context, place, place.live(), place.undone(), place.before(), FRESH, LIVE);
             return StepOutcome.done(place.live() + " is the one from before the run");
         } catch (Refused e) {
             return new StepOutcome.Failed(e.getMessage(), true);
@@ -128,14 +130,15 @@ class SwapDirectoryStep implements RecoveryStep {
      * @param present fact with the number of the directory that has the name and goes aside
      * @param next fact with the number of the one that gets it
      */
-    private static void swap(StepContext context, Path name, Path aside, Path from, String present, String next) {
+    private void swap(
+            StepContext context, ArchivePlace place, Path name, Path aside, Path from, String present, String next) {
         String goes = BackupFacts.need(context, present);
         String comes = BackupFacts.need(context, next);
-        String holder = number(name);
+        String holder = number(place, name);
         if (holder.equals(comes)) {
             return;
         }
-        if (!number(from).equals(comes)) {
+        if (!number(place, from).equals(comes)) {
             throw new Refused(from + " is not the directory that this run knows: nothing is renamed");
         }
         if (!holder.equals(NONE)) {
@@ -143,34 +146,22 @@ class SwapDirectoryStep implements RecoveryStep {
                 throw new Refused(name + " is not the directory that this run knows: somebody replaced it meanwhile."
                         + " Nothing is renamed");
             }
-            rename(context, name, aside);
+            rename(context, place, name, aside);
         }
-        rename(context, from, name);
+        rename(context, place, from, name);
     }
 
-    private static void rename(StepContext context, Path from, Path to) {
+    private void rename(StepContext context, ArchivePlace place, Path from, Path to) {
         context.guard();
         context.command(move(from, to));
-        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Refused(to + " is there already: " + from + " is not renamed");
-        }
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new Refused(from + " cannot be renamed to " + to + ": " + e, e);
-        }
+        grounds.files(place).rename(from, to);
     }
 
-    private static String number(Path directory) {
-        try {
-            if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                return NONE;
-            }
-            return String.valueOf(Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .fileKey());
-        } catch (IOException e) {
-            throw new Refused(directory + " cannot be looked at: " + e, e);
-        }
+    private String number(ArchivePlace place, Path directory) {
+        return grounds.files(place)
+                .facts(directory)
+                .map(HostFiles.Facts::identity)
+                .orElse(NONE);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.muster.archive;
 import dev.muster.backup.ArchiveManifest;
 import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.DiskSpace;
 import dev.muster.backup.Staging;
 import dev.muster.backup.UntrustedBackup;
 import dev.muster.common.Refused;
@@ -14,7 +13,6 @@ import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,14 +23,14 @@ class UnpackArchiveStep implements RecoveryStep {
 
     private static final String OWNERS = "owners";
 
+    private final Grounds grounds;
     private final ArchiveCopy copy;
     private final BackupCatalog catalog;
-    private final DiskSpace disk;
 
-    UnpackArchiveStep(ArchiveCopy copy, BackupCatalog catalog, DiskSpace disk) {
+    UnpackArchiveStep(Grounds grounds, ArchiveCopy copy, BackupCatalog catalog) {
+        this.grounds = grounds;
         this.copy = copy;
         this.catalog = catalog;
-        this.disk = disk;
     }
 
     @Override
@@ -68,16 +66,18 @@ class UnpackArchiveStep implements RecoveryStep {
             ArchivePlace place = ArchivePlace.of(context);
             List<Finding> findings = new ArrayList<>();
             findings.add(
-                    Files.isDirectory(place.parent()) && Files.isWritable(place.parent())
+                    grounds.writable(place)
                             ? Finding.ok("folder", place.parent() + " can be written")
                             : Finding.block(
-                                    "folder", place.parent() + " cannot be written by " + account() + ": no restore"));
+                                    "folder",
+                                    place.parent() + " cannot be written by " + grounds.account(place)
+                                            + ": no restore"));
             ArchiveManifest manifest = copy.manifest(context);
             long bytes = manifest.entries().stream()
                     .mapToLong(ArchiveManifest.PathEntry::size)
                     .sum();
-            findings.add(disk.finding("disk space beside the directory", place.parent(), bytes));
-            findings.add(UnpackedFolder.ownersInTheWay(manifest, account())
+            findings.add(grounds.space(place).finding("disk space beside the directory", place.parent(), bytes));
+            findings.add(UnpackedFolder.ownersInTheWay(manifest, grounds.account(place), grounds.who(place))
                     .map(it -> Finding.block(OWNERS, it))
                     .orElseGet(() -> Finding.ok(OWNERS, "every file can get its owner")));
             return findings;
@@ -94,15 +94,11 @@ class UnpackArchiveStep implements RecoveryStep {
             ArchiveManifest manifest = copy.verified(context, place);
             context.guard();
             context.command("tar --extract --file copy/" + DirectoryArchive.NAME + " --directory " + place.fresh());
-            UnpackedFolder folder = new UnpackedFolder(place.fresh());
-            folder.make();
             int[] done = {0};
-            ArchiveReader.read(staging.files(), manifest, place.live(), entry -> {
+            grounds.unpacking(place).unpack(staging.files(), manifest, place.live(), entry -> {
                 context.guard();
                 context.progress(++done[0] + " of " + (manifest.entries().size() - 1) + " paths");
-                return folder.take(entry);
             });
-            folder.finish(manifest);
             catalog.proved(BackupFacts.id(context), context.runId());
             return StepOutcome.done(
                     manifest.countWords() + " are unpacked in " + place.fresh() + " and read back as archived");
@@ -113,16 +109,12 @@ class UnpackArchiveStep implements RecoveryStep {
         }
     }
 
-    private static String account() {
-        return System.getProperty("user.name");
-    }
-
     @Override
     public StepOutcome undo(StepContext context) {
         try {
             ArchivePlace place = ArchivePlace.of(context);
             context.guard();
-            Staging.remove(place.fresh());
+            grounds.files(place).remove(place.fresh());
             return StepOutcome.done("there is no " + place.fresh() + " any more");
         } catch (Refused e) {
             return new StepOutcome.Failed(e.getMessage(), true);

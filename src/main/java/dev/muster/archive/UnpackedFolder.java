@@ -17,14 +17,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Writes an archive into an empty folder; nobody else may look into it before owners and modes are right. */
-final class UnpackedFolder implements ArchiveReader.Taker {
+final class UnpackedFolder implements ArchiveReader.Taker, Unpacking {
 
     private final Path folder;
 
     UnpackedFolder(Path folder) {
         this.folder = folder;
+    }
+
+    @Override
+    public void unpack(Path copy, ArchiveManifest manifest, Path live, Consumer<PathEntry> before) {
+        make();
+        ArchiveReader.read(copy, manifest, live, entry -> {
+            before.accept(entry);
+            return take(entry);
+        });
+        finish(manifest);
     }
 
     /** Makes the folder, empty. */
@@ -93,10 +104,15 @@ final class UnpackedFolder implements ArchiveReader.Taker {
 
     /** What stands in the way of giving everything its owner here, if something does. */
     static Optional<String> ownersInTheWay(ArchiveManifest manifest, String account) {
+        return ownersInTheWay(manifest, account, "the console runs as " + account);
+    }
+
+    /** @param who says in the refusal who works there */
+    static Optional<String> ownersInTheWay(ArchiveManifest manifest, String account, String who) {
         for (PathEntry entry : manifest.entries()) {
             if (!account.equals("root") && !entry.owner().equals(account)) {
-                return Optional.of("\"" + entry.path() + "\" belongs to " + entry.owner() + ", and the console runs as "
-                        + account + ", which may not give files away");
+                return Optional.of("\"" + entry.path() + "\" belongs to " + entry.owner() + ", and " + who
+                        + ", which may not give files away");
             }
         }
         return Optional.empty();

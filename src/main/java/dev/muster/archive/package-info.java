@@ -1,7 +1,7 @@
 /**
  * Owns the steps that copy a directory of the application and bring it back: archive, verify, unpack beside, swap. Does not know databases.
  */
-@ApplicationModule(allowedDependencies = {"common", "plan", "backup", "recovery", "recovery :: step"})
+@ApplicationModule(allowedDependencies = {"common", "plan", "host", "backup", "recovery", "recovery :: step"})
 @NullMarked
 package dev.muster.archive;
 

@@ -7,11 +7,8 @@ import dev.muster.backup.ArchiveManifest;
 import dev.muster.backup.Backup;
 import dev.muster.backup.Manifest;
 import dev.muster.common.Refused;
-import dev.muster.plan.Host;
-import dev.muster.plan.Secret;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
-import dev.muster.recovery.Runs;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.step.Finding;
 import dev.muster.testing.TinyDisk;
@@ -19,10 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What must not be restored, and where nothing can be restored. */
@@ -123,23 +118,6 @@ class ArchiveFaultsIT extends ArchiveTest {
         assertThat(UnpackedFolder.ownersInTheWay(manifest, "muster").orElseThrow())
                 .contains("belongs to " + owner)
                 .contains("the console runs as muster");
-    }
-
-    @Test
-    void a_host_over_ssh_is_refused_in_words() {
-        rig.host = new Host(
-                "here",
-                "app1",
-                new Host.Ssh(
-                        22,
-                        "muster",
-                        new Host.KeyFile("/none", Secret.NONE),
-                        Optional.empty(),
-                        true,
-                        Duration.ofSeconds(2)));
-        Runs.Preview preview = rig.runs().prepare(new Runs.Request("back-up", Map.of(), null, null));
-        assertThat(preview.blocked()).isTrue();
-        assertThat(preview.findings()).anyMatch(it -> it.message().contains("on the console's own machine only"));
     }
 
     private static void refused(String why) {

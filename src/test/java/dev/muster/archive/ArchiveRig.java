@@ -76,7 +76,31 @@ final class ArchiveRig implements AutoCloseable {
         file("public/Ünï cödé/" + "long-".repeat(30) + "name.txt", "öffentlich\n", "rw-r--r--");
         Files.createDirectories(live.resolve("empty"));
         Files.createSymbolicLink(live.resolve("current"), Path.of("server/app.conf"));
+        if (host.reach() instanceof Host.Ssh ssh) {
+            give(ssh.user());
+        }
         control().start();
+    }
+
+    /** As when that account had put everything there. */
+    void give(String account) throws IOException {
+        try {
+            new ProcessBuilder("chown", "-hR", account + ":", www.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The service is then another account's, so nothing of it stays. */
+    void moveTo(Host other) throws IOException {
+        stopService();
+        Files.deleteIfExists(folder.path().resolve("bdc.pid"));
+        Files.deleteIfExists(folder.path().resolve("bdc.log"));
+        host = other;
+        begins();
     }
 
     void file(String name, String text, String mode) throws IOException {
@@ -87,7 +111,7 @@ final class ArchiveRig implements AutoCloseable {
 
     dev.muster.host.ServiceControl control() {
         return beans.getBean(dev.muster.host.Hosts.class)
-                .control(Host.local("here"), plan().services().getFirst());
+                .control(host, plan().services().getFirst());
     }
 
     void stopService() {

@@ -1,0 +1,137 @@
+package dev.muster.archive;
+
+import dev.muster.backup.DiskSpace;
+import dev.muster.host.Command;
+import dev.muster.host.CommandResult;
+import dev.muster.host.HostException;
+import dev.muster.host.HostFiles;
+import dev.muster.host.Hosts;
+import dev.muster.host.Machine;
+import dev.muster.plan.Host;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+
+/** How to work on a place, according to the machine that it is on. */
+@Component
+class Grounds {
+
+    private static final Duration LOOK = Duration.ofSeconds(60);
+
+    private final Hosts hosts;
+    private final DiskSpace disk;
+
+    Grounds(Hosts hosts, DiskSpace disk) {
+        this.hosts = hosts;
+        this.disk = disk;
+    }
+
+    HostFiles files(ArchivePlace place) {
+        return hosts.files(place.machine());
+    }
+
+    Tree tree(ArchivePlace place) {
+        return switch (place.machine().reach()) {
+            case Host.Local here -> new LocalTree(place.live());
+            case Host.Ssh ssh -> new RemoteTree(machine(place), files(place), place.live());
+        };
+    }
+
+    Unpacking unpacking(ArchivePlace place) {
+        return switch (place.machine().reach()) {
+            case Host.Local here -> new UnpackedFolder(place.fresh());
+            case Host.Ssh ssh -> new RemoteFolder(machine(place), files(place), place.fresh());
+        };
+    }
+
+    /** For people: how the directory is read. */
+    String display(ArchivePlace place) {
+        return switch (place.machine().reach()) {
+            case Host.Local here ->
+                "tar --create --zstd --file " + DirectoryArchive.NAME + " --directory " + place.live() + " .";
+            case Host.Ssh ssh -> machine(place).display(RemoteTree.command(place.live()));
+        };
+    }
+
+    /** Who works there. */
+    String account(ArchivePlace place) {
+        return switch (place.machine().reach()) {
+            case Host.Local here -> System.getProperty("user.name");
+            case Host.Ssh ssh -> ssh.sudo() ? "root" : ssh.user();
+        };
+    }
+
+    String who(ArchivePlace place) {
+        return switch (place.machine().reach()) {
+            case Host.Local here -> "the console runs as " + account(place);
+            case Host.Ssh ssh -> "the console works on " + place.host() + " as " + account(place);
+        };
+    }
+
+    /** Whether something can be put beside the live directory. */
+    boolean writable(ArchivePlace place) {
+        return switch (place.machine().reach()) {
+            case Host.Local here -> Files.isDirectory(place.parent()) && Files.isWritable(place.parent());
+            case Host.Ssh ssh ->
+                ran(place, "test", "-d", place.parent().toString())
+                        && ran(place, "test", "-w", place.parent().toString());
+        };
+    }
+
+    DiskSpace space(ArchivePlace place) {
+        return switch (place.machine().reach()) {
+            case Host.Local here -> disk;
+            case Host.Ssh ssh -> new RemoteSpace(place);
+        };
+    }
+
+    private Machine machine(ArchivePlace place) {
+        return hosts.machine(place.machine());
+    }
+
+    private boolean ran(ArchivePlace place, String... arguments) {
+        return result(place, arguments).succeeded();
+    }
+
+    private CommandResult result(ArchivePlace place, String... arguments) {
+        return machine(place).run(Command.of(LOOK, arguments), (error, line) -> {});
+    }
+
+    private final class RemoteSpace implements DiskSpace {
+
+        private final ArchivePlace place;
+
+        RemoteSpace(ArchivePlace place) {
+            this.place = place;
+        }
+
+        @Override
+        public long usable(Path path) {
+            try {
+                return files(place).free(path);
+            } catch (HostException e) {
+                return -1;
+            }
+        }
+
+        @Override
+        public boolean shared(Path one, Path other) {
+            return disk(one).equals(disk(other));
+        }
+
+        /** Where its disk is mounted. */
+        private String disk(Path path) {
+            AtomicReference<String> mounted = new AtomicReference<>("");
+            CommandResult result = machine(place)
+                    .run(
+                            Command.of(LOOK, "stat", "--format=%m", "--", path.toString()),
+                            (error, line) -> mounted.set(line));
+            if (!result.succeeded()) {
+                throw new HostException(path + " cannot be looked at: " + result.tail());
+            }
+            return mounted.get();
+        }
+    }
+}
