@@ -53,12 +53,13 @@ final class RedisLook implements Look {
         socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
         InputStream answer = socket.getInputStream();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = answer.read(); next >= 0 && next != '\r'; next = answer.read()) {
+        // to the very end of the line: the next answer must begin with its own sign
+        for (int next = answer.read(); next >= 0 && next != '\n'; next = answer.read()) {
             line.write(next);
             if (line.size() > LONGEST_LINE) {
                 throw new IOException("answers with no line of Redis");
             }
         }
-        return line.toString(StandardCharsets.UTF_8);
+        return line.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 }
