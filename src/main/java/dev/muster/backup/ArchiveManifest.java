@@ -78,6 +78,8 @@ public record ArchiveManifest(
             case DatabaseManifest database ->
                 throw new UntrustedBackup(
                         "This is a copy of the database " + database.database() + ", not of a directory");
+            case RedisManifest redis ->
+                throw new UntrustedBackup("This is a copy of the Redis " + redis.service() + ", not of a directory");
         };
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run that made it; null for one that was found in the storage
  * @param snapshotAt the moment whose data it holds
  * @param bytes size in the storage
- * @param rows of all tables together; the number of files for a copy of a directory
+ * @param rows of all tables together; the number of files for a copy of a directory, of keys for one of a Redis
  * @param provedAt when it was last restored and compared
  */
 public record Backup(
@@ -41,13 +41,14 @@ public record Backup(
         return state == BackupState.GOOD;
     }
 
-    /** "1,234 rows" or "56 files". */
+    /** "1,234 rows", "56 files" or "789 keys". */
     public String contents() {
+        String things = source.contains("/") ? "files" : "rows";
         return String.format(
                 Locale.ENGLISH,
                 "%,d %s",
                 Objects.requireNonNullElse(rows, 0L),
-                source.contains("/") ? "files" : "rows");
+                source.startsWith("redis/") ? "keys" : things);
     }
 
     /** How old its data is. */

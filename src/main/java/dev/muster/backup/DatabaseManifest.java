@@ -85,6 +85,8 @@ public record DatabaseManifest(
             case ArchiveManifest archive ->
                 throw new UntrustedBackup(
                         "This is a copy of the files in " + archive.directory() + ", not of a database");
+            case RedisManifest redis ->
+                throw new UntrustedBackup("This is a copy of the Redis " + redis.service() + ", not of a database");
         };
     }
 }

@@ -108,6 +108,7 @@ class JooqBackups implements Backups {
                         database.serverVersion(),
                         BACKUP.WAL_POSITION,
                         database.walPosition());
+            case RedisManifest redis -> Map.of(BACKUP.SERVER_VERSION, redis.serverVersion());
             case ArchiveManifest archive -> Map.of();
         };
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a backup holds, byte for byte. It is signed, so whoever trusts the key may trust every figure. */
-public sealed interface Manifest permits DatabaseManifest, ArchiveManifest {
+public sealed interface Manifest permits DatabaseManifest, ArchiveManifest, RedisManifest {
 
     String NAME = "manifest.json";
     String SIGNATURE_NAME = "manifest.sig";
@@ -21,7 +21,7 @@ public sealed interface Manifest permits DatabaseManifest, ArchiveManifest {
     /** What is stored, beside the manifest itself. */
     List<Content> files();
 
-    /** How many things it holds: the rows of a database, the files of a directory. */
+    /** How many things it holds: the rows of a database, the files of a directory, the keys of a Redis. */
     long count();
 
     /** The same with the word for them. */

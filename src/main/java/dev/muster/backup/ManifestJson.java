@@ -1,5 +1,6 @@
 package dev.muster.backup;
 
+import dev.muster.plan.BackupPolicy;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +27,18 @@ final class ManifestJson {
         try {
             JsonNode tree = JSON.readTree(bytes);
             // Those of databases are older than the others and do not name their kind.
-            return tree.has("kind")
-                    ? JSON.treeToValue(tree, ArchiveManifest.class)
-                    : JSON.treeToValue(tree, DatabaseManifest.class);
+            if (!tree.has("kind")) {
+                return JSON.treeToValue(tree, DatabaseManifest.class);
+            }
+            return isRedis(tree)
+                    ? JSON.treeToValue(tree, RedisManifest.class)
+                    : JSON.treeToValue(tree, ArchiveManifest.class);
         } catch (JacksonException e) {
             throw new UntrustedBackup("The manifest cannot be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static boolean isRedis(JsonNode tree) {
+        return tree.path("kind").asString("").equals(BackupPolicy.Kind.REDIS.name());
     }
 }

@@ -58,6 +58,11 @@ public class StoredBackups {
             return ArchiveManifest.of(manifest);
         }
 
+        /** @throws UntrustedBackup when it is no copy of a Redis */
+        public RedisManifest redis() {
+            return RedisManifest.of(manifest);
+        }
+
         byte[] bytes() {
             return bytes.clone();
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is copied, how often and how long copies are kept.
  *
- * @param source key of a database, or a directory for the other kinds
+ * @param source key of a database, key of the service that is a Redis, or a directory for the other kinds
  * @param storage key of the off-site storage
  * @param keepLocal how long the local copy is kept; empty when none is
  */
@@ -25,7 +25,8 @@ public record BackupPolicy(
     public enum Kind {
         DATABASE,
         APPLICATION,
-        FILES
+        FILES,
+        REDIS
     }
 
     /** What its copies are called in the catalogue and in the storage: a database by its key, else kind and policy. */

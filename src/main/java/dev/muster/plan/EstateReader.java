@@ -23,9 +23,21 @@ final class EstateReader {
                 fields.required("host", it -> references.to(it, Kind.HOST), ""),
                 fields.required("runtime", this::supervision, new Service.External()),
                 fields.optional("health", YamlValue::url),
-                fields.optional("probe", EstateReader::probe));
+                fields.optional("probe", EstateReader::probe),
+                fields.optional("redis", EstateReader::redis));
         fields.close();
         return service;
+    }
+
+    private static Service.Redis redis(YamlValue value) {
+        YamlFields fields = value.fields();
+        Service.Redis redis = new Service.Redis(
+                fields.required("address", HostReader::address, ""),
+                fields.optional("port", it -> it.number(1, 65_535)).orElse(6379),
+                fields.optional("password", YamlValue::secret).orElse(Secret.NONE),
+                fields.required("file", YamlValue::path, ""));
+        fields.close();
+        return redis;
     }
 
     private Service.Supervision supervision(YamlValue value) {

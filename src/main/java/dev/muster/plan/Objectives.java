@@ -20,7 +20,7 @@ public record Objectives(
     public Duration rpo(BackupPolicy.Kind kind) {
         return switch (kind) {
             case DATABASE -> rpoDatabase;
-            case APPLICATION, FILES -> rpoFiles;
+            case APPLICATION, FILES, REDIS -> rpoFiles;
         };
     }
 }

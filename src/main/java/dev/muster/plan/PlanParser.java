@@ -94,11 +94,11 @@ final class PlanParser {
         References references = new References();
         EstateReader estate = new EstateReader(references);
         UpkeepReader upkeep = new UpkeepReader(references);
-        RecoveryReader recovery = new RecoveryReader(references, stepTypes);
         ResponseReader response = new ResponseReader(references);
         YamlFields fields = root.fields();
         List<Procedure> known = new ArrayList<>();
         List<Service> services = new ArrayList<>();
+        RecoveryReader recovery = new RecoveryReader(references, stepTypes, services);
         DrillReader drills = new DrillReader(references, known);
         Plan plan = new Plan(
                 fields.line("name"),

@@ -12,11 +12,14 @@ final class RecoveryReader {
 
     private final References references;
 
+    private final List<Service> services;
     private final StepReader steps;
     private final Map<String, String> policyOfDatabase = new HashMap<>();
 
-    RecoveryReader(References references, Map<String, List<StepSetting>> stepTypes) {
+    /** @param services those of the plan, as far as they were read when this reads */
+    RecoveryReader(References references, Map<String, List<StepSetting>> stepTypes, List<Service> services) {
         this.references = references;
+        this.services = services;
         this.steps = new StepReader(references, stepTypes);
     }
 
@@ -41,6 +44,15 @@ final class RecoveryReader {
     private String source(String policy, BackupPolicy.Kind kind, YamlValue value) {
         return switch (kind) {
             case APPLICATION, FILES -> value.path();
+            case REDIS -> {
+                String service = references.to(value, Kind.SERVICE);
+                if (services.stream()
+                        .anyMatch(it -> it.key().equals(service) && it.redis().isEmpty())) {
+                    value.problem("the service " + Problems.quote(service)
+                            + " has no block redis; allowed: a service with one");
+                }
+                yield service;
+            }
             case DATABASE -> {
                 String database = references.to(value, Kind.DATABASE);
                 String other = policyOfDatabase.putIfAbsent(database, policy);

@@ -7,6 +7,7 @@ import java.util.Optional;
  * Something that must run for the application to be up.
  *
  * @param health the address that answers 200 when the service is well; empty when it has none
+ * @param redis how its data is reached when it is a Redis that is copied and restored
  */
 public record Service(
         String key,
@@ -15,7 +16,20 @@ public record Service(
         String host,
         Supervision supervision,
         Optional<String> health,
-        Optional<Probe> probe) {
+        Optional<Probe> probe,
+        Optional<Redis> redis) {
+
+    /** One that is no Redis. */
+    public Service(
+            String key,
+            String title,
+            Tier tier,
+            String host,
+            Supervision supervision,
+            Optional<String> health,
+            Optional<Probe> probe) {
+        this(key, title, tier, host, supervision, health, probe, Optional.empty());
+    }
 
     /** How urgent it is. */
     public enum Tier {
@@ -59,4 +73,12 @@ public record Service(
      * @param write takes a POST and answers 200 or 201 after a committed write
      */
     public record Probe(String read, String write) {}
+
+    /**
+     * A Redis server.
+     *
+     * @param password {@link Secret#NONE} where it asks for none
+     * @param file its snapshot on the service's host: the server's {@code dir} with its {@code dbfilename}
+     */
+    public record Redis(String address, int port, Secret password, String file) {}
 }

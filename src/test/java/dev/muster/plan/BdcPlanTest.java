@@ -137,7 +137,8 @@ class BdcPlanTest {
                                 Duration.ofDays(1),
                                 Optional.of(Duration.ofDays(30)),
                                 Duration.ofDays(30)),
-                        tuple(BackupPolicy.Kind.FILES, Duration.ofDays(1), Optional.empty(), Duration.ofDays(30)));
+                        tuple(BackupPolicy.Kind.FILES, Duration.ofDays(1), Optional.empty(), Duration.ofDays(30)),
+                        tuple(BackupPolicy.Kind.REDIS, Duration.ofDays(1), Optional.empty(), Duration.ofDays(30)));
         assertThat(plan.storages()).extracting(Storage::bucket).containsExactly("bdc-backups");
     }
 
@@ -194,6 +195,29 @@ class BdcPlanTest {
                                 "System identifier of another cluster to accept",
                                 Procedure.Kind.TEXT,
                                 Optional.of("none")));
+    }
+
+    @Test
+    void redis_is_copied_every_day_and_restored_with_the_server_stopped_for_the_swap_only() {
+        BackupPolicy policy = plan.backup("redis-daily").orElseThrow();
+        assertThat(policy.kind()).isEqualTo(BackupPolicy.Kind.REDIS);
+        assertThat(policy.copiesOf()).isEqualTo("redis/redis-daily");
+        assertThat(plan.service(policy.source()).orElseThrow().redis())
+                .contains(new Service.Redis("app1.server.com", 6379, Secret.NONE, "/var/lib/redis/dump.rdb"));
+        assertThat(plan.procedure("back-up-redis").orElseThrow().steps())
+                .extracting(Procedure.Step::type)
+                .containsExactly("snapshot-redis", "upload-backup", "sign-backup");
+        assertThat(plan.procedure("restore-redis").orElseThrow().steps())
+                .extracting(Procedure.Step::type)
+                .containsExactly(
+                        "find-backup",
+                        "fetch-backup",
+                        "verify-snapshot",
+                        "place-snapshot",
+                        "stop-service",
+                        "swap-snapshot",
+                        "start-redis",
+                        "count-keys");
     }
 
     @Test

@@ -23,7 +23,7 @@ class PlanParserTest {
                 .containsExactly(new PlanProblem(
                         "services.redis.colour",
                         lineOf("    tier: non-critical") + 1,
-                        "unknown key \"colour\"; allowed: title, tier, host, runtime, health, probe"));
+                        "unknown key \"colour\"; allowed: title, tier, host, runtime, health, probe, redis"));
     }
 
     @Test
@@ -98,6 +98,24 @@ class PlanParserTest {
                         "databases.bdc.port",
                         lineOf("    port: 5432"),
                         "\"" + port + "\" is not a whole number from 1 to 65535"));
+    }
+
+    @Test
+    void a_copy_of_a_redis_needs_a_service_that_is_one_with_its_file() {
+        assertThat(change("    source: redis", "    source: nginx"))
+                .containsExactly(new PlanProblem(
+                        "backups.redis-daily.source",
+                        lineOf("    source: redis"),
+                        "the service \"nginx\" has no block redis; allowed: a service with one"));
+        assertThat(change("    source: redis", "    source: rediss"))
+                .singleElement()
+                .extracting(PlanProblem::message)
+                .asString()
+                .startsWith("unknown service \"rediss\"");
+        assertThat(change(", file: /var/lib/redis/dump.rdb}", ", port: 70000, files: /var/lib/redis/dump.rdb}"))
+                .extracting(PlanProblem::place)
+                .containsExactlyInAnyOrder(
+                        "services.redis.redis.port", "services.redis.redis.files", "services.redis.redis.file");
     }
 
     @Test

@@ -85,6 +85,9 @@ public final class PracticePlan {
         inner(plan, "backups", "application-daily")
                 .put("source", bdc.program().directory().toString());
         withoutOtherServices(plan, services.keySet());
+        if (parts.redis().isEmpty()) {
+            withoutRedis(plan);
+        }
         plan.remove("configurations");
         plan.remove("certificates");
         List<String> users = parts.second().isPresent() ? List.of("bdc", "bdc2") : List.of("bdc");
@@ -159,6 +162,21 @@ public final class PracticePlan {
             }
         }
         procedure.put("steps", steps);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void withoutRedis(Map<String, Object> plan) {
+        List<String> gone = List.of("back-up-redis", "restore-redis");
+        part(plan, "backups").remove("redis-daily");
+        part(plan, "procedures").keySet().removeAll(gone);
+        part(plan, "scenarios").values().forEach(it -> ((List<String>)
+                        Objects.requireNonNull(((Map<String, Object>) it).get("procedures")))
+                .removeAll(gone));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> part(Map<String, Object> plan, String key) {
+        return (Map<String, Object>) Objects.requireNonNull(plan.get(key));
     }
 
     private static Map<String, Object> database(PostgresCluster primary, List<String> users) {

@@ -10,7 +10,11 @@ final class PracticeServices {
 
     static Map<String, Object> of(PracticeParts parts) {
         Map<String, Object> services = new LinkedHashMap<>();
-        parts.redis().ifPresent(it -> services.put("redis", service("Redis", "non-critical", it.program())));
+        parts.redis().ifPresent(it -> {
+            Map<String, Object> redis = service("Redis", "non-critical", it.program());
+            redis.put("redis", redis(it));
+            services.put("redis", redis);
+        });
         services.put("bdc", application("BDC", "critical", parts.bdc()));
         parts.second().ifPresent(it -> services.put("bdc2", application("BDC, backup", "non-critical", it)));
         parts.nginx().ifPresent(it -> {
@@ -26,6 +30,15 @@ final class PracticeServices {
         service.put("health", bdc.url() + "/health");
         service.put("probe", Map.of("read", bdc.url() + "/users/count", "write", bdc.url() + "/users"));
         return service;
+    }
+
+    private static Map<String, Object> redis(RedisProcess redis) {
+        Map<String, Object> server = new LinkedHashMap<>();
+        server.put("address", "127.0.0.1");
+        server.put("port", String.valueOf(redis.port()));
+        server.put("password", "${file:" + redis.passwordFile() + "}");
+        server.put("file", redis.snapshot().toString());
+        return server;
     }
 
     private static Map<String, Object> service(String title, String tier, ServerProcess program) {

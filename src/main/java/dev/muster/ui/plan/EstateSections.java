@@ -47,6 +47,8 @@ final class EstateSections {
         service.health().ifPresent(it -> facts.with("Healthy when", code(it)));
         service.probe()
                 .ifPresent(it -> facts.with("Reads from", code(it.read())).with("Writes to", code(it.write())));
+        service.redis().ifPresent(it -> facts.with("Redis", code(it.address() + ":" + it.port()))
+                .with("Its snapshot", code(it.file())));
         String tier = PlanWords.word(service.tier()).replace(' ', '-');
         return card(service.title(), chip(tier, tier), facts);
     }

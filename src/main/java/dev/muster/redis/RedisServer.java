@@ -1,0 +1,137 @@
+package dev.muster.redis;
+
+import dev.muster.backup.RedisManifest;
+import dev.muster.common.Refused;
+import dev.muster.plan.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a running Redis says of itself. Each question is a connection of its own, so that a restart between two is no matter. */
+record RedisServer(Service.Redis redis) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Pattern KEYS = Pattern.compile("db(\\d+):keys=(\\d+),expires=(\\d+).*");
+
+    /**
+     * Its state at one moment.
+     *
+     * @param version such as {@code 7.0.15}
+     */
+    record State(String version, Map<String, String> told) {
+
+        boolean loading() {
+            return is("loading", "1");
+        }
+
+        boolean saving() {
+            return is("rdb_bgsave_in_progress", "1");
+        }
+
+        /** Whether it writes a snapshot, or a log anew, before which a snapshot waits. */
+        boolean busy() {
+            return saving() || is("aof_rewrite_in_progress", "1");
+        }
+
+        boolean appendOnly() {
+            return is("aof_enabled", "1");
+        }
+
+        boolean replica() {
+            return is("role", "slave");
+        }
+
+        long lastSave() {
+            return number("rdb_last_save_time").orElse(0);
+        }
+
+        /** How many keys came from the file when the server started, with those that had expired by then. */
+        OptionalLong loaded() {
+            OptionalLong keys = number("rdb_last_load_keys_loaded");
+            OptionalLong expired = number("rdb_last_load_keys_expired");
+            return keys.isPresent() && expired.isPresent()
+                    ? OptionalLong.of(keys.getAsLong() + expired.getAsLong())
+                    : OptionalLong.empty();
+        }
+
+        long expiredAtLoad() {
+            return number("rdb_last_load_keys_expired").orElse(0);
+        }
+
+        long memory() {
+            return number("used_memory").orElse(0);
+        }
+
+        /** Of each database that has any. */
+        List<RedisManifest.Keys> keys() {
+            List<RedisManifest.Keys> keys = new ArrayList<>();
+            told.forEach((name, value) -> {
+                Matcher line = KEYS.matcher(name + ":" + value);
+                if (line.matches()) {
+                    keys.add(new RedisManifest.Keys(
+                            Integer.parseInt(line.group(1)),
+                            Long.parseLong(line.group(2)),
+                            Long.parseLong(line.group(3))));
+                }
+            });
+            keys.sort(java.util.Comparator.comparingInt(RedisManifest.Keys::database));
+            return keys;
+        }
+
+        private boolean is(String name, String value) {
+            return value.equals(told.get(name));
+        }
+
+        private OptionalLong number(String name) {
+            String text = told.getOrDefault(name, "");
+            return text.matches("-?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        }
+    }
+
+    /** @throws Refused when it does not answer or does not take the password */
+    State state() {
+        try (RedisConnection connection = RedisConnection.open(redis, PATIENCE)) {
+            Map<String, String> told = new HashMap<>();
+            for (String line : connection.ask("INFO").getFirst().split("\r\n")) {
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                    told.put(line.substring(0, colon), line.substring(colon + 1));
+                }
+            }
+            return new State(told.getOrDefault("redis_version", ""), told);
+        }
+    }
+
+    /** The server's clock, in whole seconds. */
+    long seconds() {
+        try (RedisConnection connection = RedisConnection.open(redis, PATIENCE)) {
+            return Long.parseLong(connection.ask("TIME").getFirst());
+        }
+    }
+
+    /** @throws RedisConnection.Denied when another save or rewrite is under way */
+    void save() {
+        try (RedisConnection connection = RedisConnection.open(redis, PATIENCE)) {
+            connection.ask("BGSAVE", "SCHEDULE");
+        }
+    }
+
+    /** Where it writes its snapshot; empty where the account may not ask. */
+    Optional<String> file() {
+        try (RedisConnection connection = RedisConnection.open(redis, PATIENCE)) {
+            List<String> folder = connection.ask("CONFIG", "GET", "dir");
+            List<String> name = connection.ask("CONFIG", "GET", "dbfilename");
+            return folder.size() == 2 && name.size() == 2
+                    ? Optional.of((folder.get(1) + "/" + name.get(1)).replace("//", "/"))
+                    : Optional.empty();
+        } catch (RedisConnection.Denied e) {
+            return Optional.empty();
+        }
+    }
+}
