@@ -56,6 +56,19 @@ class BdcPlanTest {
     }
 
     @Test
+    void a_move_to_the_other_site_takes_database_nginx_and_names_in_that_order() {
+        Procedure move = plan.procedure("move-site").orElseThrow();
+        assertThat(move.steps().stream()
+                        .map(it -> it.part().frames().getFirst().title())
+                        .distinct())
+                .containsExactly("Database and application", "nginx", "Names");
+        assertThat(move.targets()).containsExactly("bdc", "front-door");
+        assertThat(plan.scenario("natural-disaster").orElseThrow().procedures())
+                .first()
+                .isEqualTo("move-site");
+    }
+
+    @Test
     void the_team_has_four_seats_each_with_a_deputy() {
         assertThat(plan.team())
                 .extracting(TeamRole::title, it -> it.holder().name(), it -> it.deputy()

@@ -17,6 +17,7 @@ final class PracticeProxies {
             ((Map<String, Object>) Objects.requireNonNull(plan.get("procedures")))
                     .values()
                     .removeIf(PracticeProxies::needsProxy);
+            withoutMove(plan);
             return;
         }
         NginxProcess nginx = parts.nginx().get();
@@ -41,6 +42,15 @@ final class PracticeProxies {
 
     private static Map<String, Object> server(BdcProcess bdc) {
         return Map.of("address", "127.0.0.1", "port", String.valueOf(bdc.port()), "health", bdc.url() + "/health");
+    }
+
+    /** A move to another site uses the procedure that is not there. */
+    @SuppressWarnings("unchecked")
+    private static void withoutMove(Map<String, Object> plan) {
+        ((Map<String, Object>) Objects.requireNonNull(plan.get("procedures"))).remove("move-site");
+        ((Map<String, Map<String, Object>>) Objects.requireNonNull(plan.get("scenarios")))
+                .values()
+                .forEach(it -> ((List<String>) Objects.requireNonNull(it.get("procedures"))).remove("move-site"));
     }
 
     private static boolean needsProxy(Object part) {

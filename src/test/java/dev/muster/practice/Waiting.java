@@ -20,7 +20,7 @@ public final class Waiting {
         until(limit, () -> what, holds);
     }
 
-    static void until(Duration limit, Supplier<String> what, BooleanSupplier holds) {
+    public static void until(Duration limit, Supplier<String> what, BooleanSupplier holds) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

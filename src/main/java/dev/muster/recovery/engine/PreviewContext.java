@@ -31,6 +31,11 @@ record PreviewContext(
     }
 
     @Override
+    public boolean comesLater() {
+        return step.part().used().isPresent() && step.part().frames().getFirst().item() > 1;
+    }
+
+    @Override
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(Procedure.parametersOf(step, parameters).get(name));
     }

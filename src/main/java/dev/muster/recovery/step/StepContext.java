@@ -21,6 +21,14 @@ public interface StepContext {
     /** The key of the thing that the run is about, for example the plan's key of a database. */
     String target();
 
+    /**
+     * Whether another procedure of the same run comes before this part: what a pre-flight sees now may be what that one
+     * mends, so it warns where it else forbids.
+     */
+    default boolean comesLater() {
+        return false;
+    }
+
     /** A value that the launching person chose, for example {@code backup}. */
     Optional<String> parameter(String name);
 

@@ -3,6 +3,7 @@ package dev.muster.ui.recovery;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
 import dev.muster.incident.IncidentId;
 import dev.muster.recovery.RunChoice;
 import dev.muster.recovery.RunQuery.Detail;
@@ -24,7 +25,8 @@ class RunHeader extends Div {
     /** Builds anew only what changed, so that focus stays on a button while the run goes on. */
     void show(Detail detail, Set<RunChoice> choices) {
         Summary run = detail.summary();
-        String now = run.state() + " " + choices;
+        String now = run.state() + " " + choices + " "
+                + detail.steps().stream().filter(StepList::degraded).count();
         if (now.equals(shown)) {
             return;
         }
@@ -35,6 +37,11 @@ class RunHeader extends Div {
         IncidentId incident = run.incident();
         if (incident != null) {
             line.add(new Anchor("incidents/" + incident.value(), incident.toString()));
+        }
+        if (detail.steps().stream().anyMatch(StepList::degraded)) {
+            Span degraded = Words.badge("! degraded", "warn");
+            degraded.setTitle("Something is left to do by hand: see the steps");
+            line.add(degraded);
         }
         Div buttons = RecoveryPage.row();
         buttons.addClassName("acts");

@@ -17,9 +17,11 @@ class StepList extends Div {
     private final List<StepRow> shown = new ArrayList<>();
     private final List<Div> rows = new ArrayList<>();
     private final PartHeadings headings = new PartHeadings();
+    private final PartClocks parts;
 
     StepList(Clock clock) {
         this.clock = clock;
+        this.parts = new PartClocks(clock);
         addClassName("steps");
         getElement().setAttribute("role", "list");
     }
@@ -41,6 +43,7 @@ class StepList extends Div {
                 replace(rows.set(i, row), row);
             }
         }
+        parts.show(headings.clocks(), steps);
     }
 
     private Div step(StepRow step) {
@@ -63,9 +66,16 @@ class StepList extends Div {
             case RUNNING, WAITING -> row.addClassName("on");
             case NEEDS_DECISION -> row.addClassName("asks");
             case FAILED -> row.addClassName("broken");
-            case PENDING, SUCCEEDED, SKIPPED, UNDONE -> row.addClassName("calm");
+            // A step may end well without having done its part: its last word begins with DEGRADED.
+            case SUCCEEDED -> row.addClassName(degraded(step) ? "asks" : "calm");
+            case PENDING, SKIPPED, UNDONE -> row.addClassName("calm");
         }
         return row;
+    }
+
+    static boolean degraded(StepRow step) {
+        String summary = step.summary();
+        return step.state() == StepState.SUCCEEDED && summary != null && summary.startsWith("DEGRADED");
     }
 
     private Span duration(StepRow step) {

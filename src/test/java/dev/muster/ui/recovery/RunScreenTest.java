@@ -9,8 +9,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.muster.backup.BackupQuery;
+import dev.muster.plan.Procedure.Frame;
 import dev.muster.recovery.RunChoice;
 import dev.muster.recovery.RunQuery.Detail;
+import dev.muster.recovery.RunQuery.StepRow;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
 import dev.muster.security.Actor;
@@ -121,6 +123,68 @@ class RunScreenTest extends MusterTest {
         assertThat(list.getComponentAt(1)).isNotSameAs(second);
         assertThat(text(list.getComponentAt(1))).contains("✕", "Load", "9.0 s");
         assertThat(list.getComponentCount()).isEqualTo(2);
+    }
+
+    @Test
+    void each_part_has_its_own_clock() {
+        StepList list = new StepList(clock);
+        StepRow first = within(step(1, "a", "Promote", StepState.SUCCEEDED), 0, 9, "Database");
+        StepRow second = within(step(2, "b", "Verify", StepState.SUCCEEDED), 9, 21, "Database");
+        list.show(List.of(first, second, within(step(3, "c", "Lead", StepState.PENDING), -1, -1, "Names")));
+        assertThat(text(list.getComponentAt(0))).isEqualTo("▸ Database 21.0 s");
+        assertThat(text(list.getComponentAt(3))).isEqualTo("▸ Names");
+
+        StepRow third = within(step(3, "c", "Lead", StepState.RUNNING), 21, -1, "Names");
+        list.show(List.of(first, second, third));
+        assertThat(text(list.getComponentAt(0))).isEqualTo("▸ Database 21.0 s");
+        assertThat(text(list.getComponentAt(3))).isEqualTo("▸ Names 9.0 s");
+    }
+
+    @Test
+    void a_step_that_ended_without_having_done_its_part_is_told_at_the_head_of_the_run() {
+        StepRow left = step(1, "change-dns", "Lead the names", StepState.SUCCEEDED);
+        Detail run = recovery.run(9, RunState.SUCCEEDED, null, Map.of(), said(left, "DEGRADED: left as it is"));
+        RunActs acts = new RunActs(recovery, JANE, clock);
+        RunHeader header = new RunHeader(acts);
+        header.show(run, Set.of());
+        assertThat(text(header)).contains("✓ succeeded", "! degraded");
+        Detail whole = recovery.run(10, RunState.SUCCEEDED, null, Map.of(), said(left, "read back"));
+        RunHeader other = new RunHeader(acts);
+        other.show(whole, Set.of());
+        assertThat(text(other)).doesNotContain("degraded");
+    }
+
+    private static StepRow said(StepRow step, String summary) {
+        return new StepRow(
+                step.position(),
+                step.type(),
+                step.title(),
+                step.state(),
+                step.attempt(),
+                summary,
+                step.commands(),
+                step.startedAt(),
+                step.endedAt(),
+                step.within(),
+                step.stands(),
+                step.answers());
+    }
+
+    /** The step in a part of the run, between these seconds after noon; -1: not yet. */
+    private static StepRow within(StepRow step, int from, int to, String part) {
+        return new StepRow(
+                step.position(),
+                step.type(),
+                step.title(),
+                step.state(),
+                step.attempt(),
+                step.summary(),
+                step.commands(),
+                from < 0 ? null : StatedRecovery.NOON.plusSeconds(from),
+                to < 0 ? null : StatedRecovery.NOON.plusSeconds(to),
+                List.of(new Frame(part.equals("Names") ? 2 : 1, 0, part)),
+                step.stands(),
+                step.answers());
     }
 
     @Test
