@@ -44,6 +44,7 @@ final class EstatePlan {
         machines(estate)
                 .forEach((name, machine) -> part(plan, "hosts", key(name)).put("host-key", machine.fingerprint()));
         part(plan, "services", "postgresql").put("runtime", Map.of("systemd", POSTGRES_UNIT));
+        part(plan, "services", "postgresql-standby").put("runtime", Map.of("systemd", POSTGRES_UNIT));
         part(plan, "services", "nginx").put("health", "http://" + estate.app1().address() + "/health");
         Map<String, Object> storage = part(plan, "storages", "off-site");
         storage.put("endpoint", estate.store().endpoint());
