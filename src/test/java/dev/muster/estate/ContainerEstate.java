@@ -26,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The plan's estate as machines of its own: {@code primary} and {@code standby} with PostgreSQL, {@code app1} and
@@ -39,6 +41,7 @@ public final class ContainerEstate implements AutoCloseable {
     /** Where BDC lives on both application hosts. */
     public static final String APPLICATION = "/var/www/bdc";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerEstate.class);
     private static final int BDC_PORT = 5000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final PracticeData DATA = new PracticeData(3, 7);
@@ -87,6 +90,7 @@ public final class ContainerEstate implements AutoCloseable {
     }
 
     private void start() {
+        long begun = System.nanoTime();
         Path key = folder.resolve("id_ed25519");
         command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "muster", "-f", key.toString());
         write("postgres-password", superuserPassword);
@@ -114,12 +118,19 @@ public final class ContainerEstate implements AutoCloseable {
                     .map(it -> CompletableFuture.runAsync(it::start, threads))
                     .toArray(CompletableFuture[]::new));
             primary().start();
+            LOG.info("Machines are up after {} s", seconds(begun));
             primary().shell("printf '%s\\n' '" + superuserPassword + "' | estate-password");
             DATA.fill(database(primary()), rolePassword);
             others.join();
         }
+        LOG.info("The database is filled after {} s", seconds(begun));
         follow(standby(), primary());
         Waiting.until(PATIENCE, "the estate is well", this::well);
+        LOG.info("The container estate is well after {} s", seconds(begun));
+    }
+
+    private static String seconds(long begun) {
+        return "%.1f".formatted((System.nanoTime() - begun) / 1e9);
     }
 
     /** Makes that database host a streaming standby of the other one anew; whatever it had is gone. */
