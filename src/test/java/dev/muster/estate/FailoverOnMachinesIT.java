@@ -38,7 +38,8 @@ class FailoverOnMachinesIT extends MachineTest {
         String written = insert(estate.primary(), "before");
         Waiting.until(Duration.ofSeconds(10), "the standby has the row", () -> users(estate.standby(), written) == 1);
         estate.primary().run("systemctl", "kill", "--signal=KILL", UNIT);
-        Waiting.until(Duration.ofSeconds(10), "it is dead", () -> !estate.primary().active(UNIT));
+        Waiting.until(
+                Duration.ofSeconds(10), "it is dead", () -> !estate.primary().active(UNIT));
 
         RunQuery.Detail run = succeeds("fail-over-database", Map.of());
 
