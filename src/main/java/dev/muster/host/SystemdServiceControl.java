@@ -83,6 +83,19 @@ final class SystemdServiceControl implements ServiceControl {
         return Command.of(PATIENCE, arguments.toArray(String[]::new));
     }
 
+    /** The journal knows a unit by its own name only, and the plan may use an alias. */
+    private String name() {
+        StringBuilder id = new StringBuilder();
+        machine.run(systemctl("show", "--property=Id", "--value"), (error, line) -> {
+            synchronized (id) {
+                id.append(error ? "" : line.strip());
+            }
+        });
+        synchronized (id) {
+            return id.isEmpty() ? unit : id.toString();
+        }
+    }
+
     private String journal() {
         try {
             StringBuilder lines = new StringBuilder();
@@ -90,7 +103,7 @@ final class SystemdServiceControl implements ServiceControl {
                     Command.of(
                             Duration.ofSeconds(10),
                             "journalctl",
-                            "--unit=" + unit,
+                            "--unit=" + name(),
                             "--lines=20",
                             "--no-pager",
                             "--output=cat"),

@@ -124,12 +124,15 @@ record RedisServer(Service.Redis redis) {
 
     /** Where it writes its snapshot; empty where the account may not ask. */
     Optional<String> file() {
+        return setting("dir")
+                .flatMap(folder -> setting("dbfilename").map(name -> (folder + "/" + name).replace("//", "/")));
+    }
+
+    /** Empty where the account may not ask. */
+    Optional<String> setting(String name) {
         try (RedisConnection connection = RedisConnection.open(redis, PATIENCE)) {
-            List<String> folder = connection.ask("CONFIG", "GET", "dir");
-            List<String> name = connection.ask("CONFIG", "GET", "dbfilename");
-            return folder.size() == 2 && name.size() == 2
-                    ? Optional.of((folder.get(1) + "/" + name.get(1)).replace("//", "/"))
-                    : Optional.empty();
+            List<String> answer = connection.ask("CONFIG", "GET", name);
+            return answer.size() == 2 ? Optional.of(answer.get(1)) : Optional.empty();
         } catch (RedisConnection.Denied e) {
             return Optional.empty();
         }

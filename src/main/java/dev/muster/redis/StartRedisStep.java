@@ -84,7 +84,7 @@ class StartRedisStep implements RecoveryStep {
                 return StepOutcome.done(
                         place.service().title() + " " + state.version() + " is up with the restored snapshot");
             } catch (Refused e) {
-                return putBack(context, swap, e.getMessage());
+                return putBack(context, swap, e.getMessage() + new LastWords(hosts, place).tell(context));
             }
         } catch (Refused e) {
             return new StepOutcome.Failed(e.getMessage(), true);
@@ -112,8 +112,8 @@ class StartRedisStep implements RecoveryStep {
             now = "but Redis does not come up with that one either: " + e.getMessage();
         }
         return new StepOutcome.Failed(
-                "Redis did not come up with the restored snapshot: " + why + ". The snapshot before is in its place"
-                        + " again, " + now,
+                "Redis did not come up with the restored snapshot. The snapshot before is in its place again, " + now
+                        + ". Why: " + why,
                 true);
     }
 

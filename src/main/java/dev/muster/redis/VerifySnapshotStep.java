@@ -85,6 +85,7 @@ class VerifySnapshotStep implements RecoveryStep {
         try {
             RedisPlace place = RedisPlace.of(context);
             RedisManifest manifest = copy.verified(context, place);
+            LastWords.note(context, place);
             Optional<Finding> against = server(place, manifest).stream()
                     .filter(it -> it.level() == Finding.Level.BLOCK)
                     .findFirst();

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.env.MapPropertySource;
@@ -91,6 +92,10 @@ public final class ContainerRig implements AutoCloseable {
 
     public ContainerEstate estate() {
         return estate;
+    }
+
+    public BeanFactory beans() {
+        return beans;
     }
 
     public <T> T bean(Class<T> type) {

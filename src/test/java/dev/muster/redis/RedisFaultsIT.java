@@ -56,14 +56,7 @@ class RedisFaultsIT extends RedisTest {
     @Test
     void a_redis_that_does_not_come_up_gets_its_file_before_back_and_its_last_words_are_shown() throws IOException {
         String before = keys();
-        // a packed hash that is none: the checksum is right, and Redis ends over it
-        Backup poison = planted(
-                new SnapshotBytes(10)
-                        .database(0)
-                        .raw(16, 3, 'b', 'a', 'd', 5, 'w', 'r', 'o', 'n', 'g')
-                        .end(),
-                10,
-                ONE);
+        Backup poison = PlantedSnapshot.poison(rig.beans, rig.plan(), "daily");
 
         RunQuery.Detail run = rig.run("restore", Map.of("backup", poison.id().toString()));
 

@@ -3,14 +3,9 @@ package dev.muster.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.backup.Backup;
-import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupQuery;
 import dev.muster.backup.Manifest;
 import dev.muster.backup.RedisManifest;
-import dev.muster.backup.Signatures;
-import dev.muster.backup.Staging;
-import dev.muster.backup.Storages;
-import dev.muster.plan.BackupPolicy;
 import dev.muster.practice.Folders;
 import dev.muster.practice.PracticeKeys;
 import dev.muster.recovery.RunQuery;
@@ -20,7 +15,6 @@ import dev.muster.recovery.step.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -73,41 +67,7 @@ abstract class RedisTest {
 
     /** A signed backup whose file was made by hand. */
     static Backup planted(byte[] file, int version, List<RedisManifest.Keys> keys) throws IOException {
-        Path dump = Files.write(rig.estate.resolve("planted.rdb"), file);
-        Instant now = Instant.now();
-        RedisManifest manifest = new RedisManifest(
-                RedisManifest.FORMAT,
-                BackupPolicy.Kind.REDIS,
-                "BDC",
-                "daily",
-                "redis",
-                now,
-                now,
-                now,
-                "7.9.1",
-                version,
-                keys,
-                List.of(Staging.hashed(dump, SnapshotTaking.NAME)));
-        String location = "redis/daily/planted-" + version + "-" + keys.hashCode() + "/";
-        var storage =
-                rig.beans.getBean(Storages.class).open(rig.plan().storages().getFirst());
-        byte[] bytes = manifest.toBytes();
-        storage.put(location + SnapshotTaking.NAME, dump);
-        storage.put(location + Manifest.NAME, bytes);
-        storage.put(
-                location + Manifest.SIGNATURE_NAME,
-                rig.beans.getBean(Signatures.class).sign(bytes));
-        rig.beans
-                .getBean(BackupCatalog.class)
-                .adopt(rig.plan().backups().getFirst(), location, manifest, Staging.sha256(write(bytes)));
-        return query().latest(50).stream()
-                .filter(it -> it.location().equals(location))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Path write(byte[] bytes) throws IOException {
-        return Files.write(rig.estate.resolve("planted.json"), bytes);
+        return PlantedSnapshot.in(rig.beans, rig.plan(), "daily", file, version, keys);
     }
 
     static Path stored(Backup backup, String name) {
