@@ -29,6 +29,15 @@ public interface ServiceControl {
         start();
     }
 
+    /**
+     * Returns when it was told to read its files again; where it cannot do that while it runs, it is restarted.
+     *
+     * @throws HostException with its last log lines when it does not stay up
+     */
+    default void reload() {
+        restart();
+    }
+
     /** For the preview: the commands that {@link #stop} and {@link #start} use. */
     String describe();
 }

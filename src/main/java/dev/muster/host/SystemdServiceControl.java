@@ -50,6 +50,12 @@ final class SystemdServiceControl implements ServiceControl {
     }
 
     @Override
+    public void reload() {
+        act("reload-or-restart", "did not reload");
+        staysUp();
+    }
+
+    @Override
     public String describe() {
         return machine.display(systemctl("stop")) + "; " + machine.display(systemctl("start"));
     }

@@ -88,8 +88,7 @@ public final class PracticePlan {
         if (parts.redis().isEmpty()) {
             withoutRedis(plan);
         }
-        plan.remove("configurations");
-        plan.remove("certificates");
+        withoutVersionControl(plan);
         List<String> users = parts.second().isPresent() ? List.of("bdc", "bdc2") : List.of("bdc");
         plan.put("databases", new LinkedHashMap<>(Map.of("bdc", database(parts.primary(), users))));
         PracticeFailover.add(inner(plan, "databases", "bdc"), parts);
@@ -144,6 +143,23 @@ public final class PracticePlan {
         Objects.requireNonNull(procedures).values().forEach(procedure -> ((List<Map<String, Object>>)
                         Objects.requireNonNull(procedure.get("steps")))
                 .removeIf(step -> step.containsKey("service") && !services.contains(step.get("service"))));
+    }
+
+    /** The estate has neither a git server nor certificates, so the procedures for them go too, with all that names them. */
+    @SuppressWarnings("unchecked")
+    private static void withoutVersionControl(Map<String, Object> plan) {
+        plan.remove("configurations");
+        plan.remove("certificates");
+        Set<String> gone = Set.of("restore-configuration", "restore-certificates");
+        Map<String, Map<String, Object>> procedures = (Map<String, Map<String, Object>>) plan.get("procedures");
+        Objects.requireNonNull(procedures).keySet().removeAll(gone);
+        procedures.values().forEach(procedure -> ((List<Map<String, Object>>)
+                        Objects.requireNonNull(procedure.get("steps")))
+                .removeIf(step -> gone.contains(step.get("use"))));
+        Map<String, Map<String, Object>> scenarios = (Map<String, Map<String, Object>>) plan.get("scenarios");
+        Objects.requireNonNull(scenarios).values().forEach(scenario -> ((List<Object>)
+                        Objects.requireNonNull(scenario.get("procedures")))
+                .removeIf(gone::contains));
     }
 
     /** Whoever uses the database stops for its swap: the shipped plan knows one application, the estate may have two. */
