@@ -113,24 +113,7 @@ class FencePrimaryStep implements RecoveryStep {
 
     @Override
     public StepOutcome undo(StepContext context) {
-        if (context.fact(Pair.TO).isEmpty()) {
-            return StepOutcome.done("nothing was fenced");
-        }
-        return Steps.tried(() -> {
-            Pair pair = Pair.known(context);
-            if (context.fact(PromoteStandbyStep.SENT).isPresent()) {
-                NodeLook to = NodeLook.at(pair.to().session());
-                if (to.writable()) {
-                    return StepOutcome.done(pair.to().place() + " is the primary now: the old one stays fenced");
-                }
-                if (!to.standby()) {
-                    throw new Refused("Whether " + pair.to().place() + " was promoted is not known (it " + to.words()
-                            + "): the old primary stays fenced until that is known");
-                }
-            }
-            fences.release(context, pair.from());
-            return StepOutcome.done("the fence around " + pair.from().place() + " is taken away");
-        });
+        return fences.letGo(context);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.muster.plan.Host;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Service;
 import dev.muster.recovery.step.StepContext;
+import dev.muster.recovery.step.StepOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,11 @@ class Fences {
                 + node.host().key() + ", then stop: " + control.describe());
         processes.end(context, node, ENDS);
         // Whoever watches over it must not start it again; it would come up read only, and is ended then, too.
-        control.stop();
+        try {
+            control.stop();
+        } catch (Refused e) {
+            context.log("WARN " + e.getMessage());
+        }
         processes.end(context, node, ENDS);
         return "none of its processes is left on " + node.host().key()
                 + ", and its data directory is marked as a standby's";
@@ -78,8 +83,30 @@ class Fences {
         }
     }
 
+    /** The way back of a fence: only as long as the other one is not promoted. */
+    StepOutcome letGo(StepContext context) {
+        if (context.fact(Pair.TO).isEmpty()) {
+            return StepOutcome.done("nothing was fenced");
+        }
+        return Steps.tried(() -> {
+            Pair pair = Pair.known(context);
+            if (context.fact(PromoteStandbyStep.SENT).isPresent()) {
+                NodeLook to = NodeLook.at(pair.to().session());
+                if (to.writable()) {
+                    return StepOutcome.done(pair.to().place() + " is the primary now: the old one stays fenced");
+                }
+                if (!to.standby()) {
+                    throw new Refused("Whether " + pair.to().place() + " was promoted is not known (it " + to.words()
+                            + "): the old primary stays fenced until that is known");
+                }
+            }
+            release(context, pair.from());
+            return StepOutcome.done("the fence around " + pair.from().place() + " is taken away");
+        });
+    }
+
     /** Takes the mark away that this run made, and starts the server when it ran before. */
-    void release(StepContext context, Node node) {
+    private void release(StepContext context, Node node) {
         if (context.fact(MARKED).isPresent()) {
             context.guard();
             hosts.files(node.host()).remove(Path.of(node.server().directory()).resolve(SIGNAL));
@@ -112,6 +139,25 @@ class Fences {
             throw new Refused("the fencing command ended well, and " + node.place() + " still " + after.words());
         }
         return "the plan's fencing command on " + host.key() + " ended well";
+    }
+
+    /**
+     * Stops a healthy primary cleanly: what it still has goes to its standby before it ends. Marked first, so that it
+     * comes back read only.
+     *
+     * @return what proves that it does not write
+     */
+    String stopCleanly(StepContext context, Node node) {
+        mark(context, node);
+        context.keepFact(WAS_RUNNING, "true");
+        ServiceControl control = hosts.control(node.host(), node.service());
+        context.guard();
+        context.command("stop " + node.service().key() + ": " + control.describe());
+        control.stop();
+        if (!processes.of(node).isEmpty()) {
+            throw new Refused(node.words() + " was stopped and some of its processes are left: " + processes.of(node));
+        }
+        return "it was stopped cleanly, and its data directory is marked as a standby's";
     }
 
     /** All that write to it stand still; they come back with the new address only. */

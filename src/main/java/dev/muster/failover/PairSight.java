@@ -23,6 +23,9 @@ class PairSight {
         for (Node node : List.of(seen.one(), seen.other())) {
             NodeLook look = seen.of(node);
             Node other = node.equals(seen.one()) ? seen.other() : seen.one();
+            if (look.standby()) {
+                sightings.sawStandby(database.key(), look.has());
+            }
             if (look.writable() && !seen.of(other).writable()) {
                 sightings.saw(
                         database.key(),

@@ -50,6 +50,9 @@ class RejoinStandbyStep implements RecoveryStep {
 
     @Override
     public StepDescription describe(StepContext context) {
+        if (context.fact(Pair.TO).isEmpty() && inPlace(context)) {
+            return StepDescription.of("Makes the server that is not the primary then follow it", List.of());
+        }
         Pair pair = context.fact(Pair.TO).isPresent() ? Pair.of(context) : expected(context);
         return new StepDescription(
                 "Makes " + pair.from().place() + " a standby of " + pair.to().place(),
@@ -59,6 +62,12 @@ class RejoinStandbyStep implements RecoveryStep {
                         hosts.control(pair.from().host(), pair.from().service()).describe()),
                 List.of("What only " + pair.from().place() + " has and the primary has not"),
                 "");
+    }
+
+    /** Both do what they should: before a switchover. */
+    private static boolean inPlace(StepContext context) {
+        Pair.Seen seen = Pair.look(context.plan(), Pair.database(context));
+        return follows(seen.first(), seen.second()) || follows(seen.second(), seen.first());
     }
 
     /** The one that answers as a primary, or in a switchover the one that will. */
@@ -75,6 +84,9 @@ class RejoinStandbyStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         return Steps.looked("rejoin", () -> {
+            if (context.fact(Pair.TO).isEmpty() && inPlace(context)) {
+                return List.of(Finding.ok("rejoin", "the standby follows its primary now"));
+            }
             Pair pair = context.fact(Pair.TO).isPresent() ? Pair.of(context) : expected(context);
             Node old = pair.from();
             processes.of(old);

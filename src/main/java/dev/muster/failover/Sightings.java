@@ -24,6 +24,7 @@ class Sightings {
 
     private final Map<String, Deque<Kept>> seen = new HashMap<>();
     private final Map<String, Instant> streamed = new HashMap<>();
+    private final Map<String, Wal> standbys = new HashMap<>();
 
     synchronized void saw(String database, Sighting sighting, long ticks) {
         Deque<Kept> own = seen.computeIfAbsent(database, it -> new ArrayDeque<>());
@@ -38,6 +39,21 @@ class Sightings {
         if (sighting.streamed()) {
             streamed.put(database, sighting.at());
         }
+    }
+
+    /** How far the standby had come when it was last seen. */
+    synchronized void sawStandby(String database, Wal has) {
+        standbys.put(database, has);
+    }
+
+    /** The newest moment at which the standby, as it was last seen, had everything that the primary had then. */
+    synchronized Optional<Instant> caughtUp(String database) {
+        Wal has = standbys.getOrDefault(database, Wal.NONE);
+        return seen.getOrDefault(database, new ArrayDeque<>()).stream()
+                .map(Kept::sighting)
+                .filter(it -> it.written().compareTo(has) <= 0)
+                .reduce((before, after) -> after)
+                .map(Sighting::at);
     }
 
     /** The newest one of that server; empty when this console has not seen it as a primary. */

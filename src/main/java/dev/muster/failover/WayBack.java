@@ -62,7 +62,7 @@ class WayBack {
                 .orElseGet(() -> Finding.warn("way back", title + " is stored and was never tested")));
     }
 
-    private static String days(Duration age) {
+    static String days(Duration age) {
         return age.toHours() < 48 ? Math.max(0, age.toHours()) + " h" : age.toDays() + " days";
     }
 }

@@ -30,9 +30,10 @@ final class CommandServiceControl implements ServiceControl {
     @Override
     public void stop() {
         if (running()) {
-            act(commands.stop(), "did not stop");
+            CommandResult result = machine.run(command(commands.stop(), PATIENCE), CommandListener.silent());
+            // What was about to end by itself makes a stop fail, and is stopped.
             if (running()) {
-                throw new HostException(key + " was stopped and still runs");
+                throw failed("did not stop", result);
             }
         }
     }
@@ -56,8 +57,12 @@ final class CommandServiceControl implements ServiceControl {
     private void act(List<String> arguments, String failure) {
         CommandResult result = machine.run(command(arguments, PATIENCE), CommandListener.silent());
         if (!result.succeeded()) {
-            throw new HostException(key + " " + failure + " (exit code " + result.exitCode() + "): " + result.tail());
+            throw failed(failure, result);
         }
+    }
+
+    private HostException failed(String failure, CommandResult result) {
+        return new HostException(key + " " + failure + " (exit code " + result.exitCode() + "): " + result.tail());
     }
 
     private static Command command(List<String> arguments, Duration patience) {

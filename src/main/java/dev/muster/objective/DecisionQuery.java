@@ -8,6 +8,7 @@ import dev.muster.objective.DecisionCard.Way;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
+import dev.muster.objective.StandbyOutlook.Outlook;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** Puts the card of an incident together from its plan, the catalogue of backups and the history of runs. */
@@ -32,13 +34,21 @@ public class DecisionQuery {
     private final RunQuery runs;
     private final RunHistory history;
     private final Predictions predictions;
+    private final ObjectProvider<StandbyOutlook> standbys;
 
-    DecisionQuery(Plans plans, BackupQuery backups, RunQuery runs, RunHistory history, Predictions predictions) {
+    DecisionQuery(
+            Plans plans,
+            BackupQuery backups,
+            RunQuery runs,
+            RunHistory history,
+            Predictions predictions,
+            ObjectProvider<StandbyOutlook> standbys) {
         this.plans = plans;
         this.backups = backups;
         this.runs = runs;
         this.history = history;
         this.predictions = predictions;
+        this.standbys = standbys;
     }
 
     public DecisionCard card(Incident incident) {
@@ -59,22 +69,32 @@ public class DecisionQuery {
         Optional<Procedure> procedure =
                 option.procedure().flatMap(it -> plans.current().plan().procedure(it));
         Optional<Backup> backup = procedure.flatMap(it -> backup(option.kind(), it.target()));
-        List<String> cannot = cannot(incident, option, procedure, backup);
+        Optional<Outlook> standby = option.kind() == RecoveryOption.Kind.PROMOTE_STANDBY
+                ? procedure.flatMap(it -> outlook(it.target()))
+                : Optional.empty();
+        List<String> cannot = new ArrayList<>(cannot(incident, option, procedure, backup));
+        standby.ifPresent(it -> cannot.addAll(it.cannot()));
         return new Way(
                 option.key(),
                 option.title(),
                 advice,
-                dataOf(option.kind(), backup),
+                dataOf(option.kind(), backup, standby),
                 takes(option.kind(), procedure, backup),
-                proved(option.kind(), backup),
+                proved(option.kind(), backup, standby),
                 tested(option.kind(), procedure),
                 option.destroys(),
-                option.wayBack(),
-                cannot,
+                standby.map(it -> option.wayBack() + " (" + it.wayBack() + ")").orElse(option.wayBack()),
+                List.copyOf(cannot),
                 cannot.isEmpty()
                         ? procedure.map(it -> new Launch(
                                 it.key(), backup.map(found -> found.id().value())))
                         : Optional.empty());
+    }
+
+    private Optional<Outlook> outlook(String database) {
+        return standbys.stream()
+                .flatMap(it -> it.of(plans.current().plan(), database).stream())
+                .findFirst();
     }
 
     /** The older one is a proved one, too, where there is such; else the next good one before the newest proved. */
@@ -113,9 +133,13 @@ public class DecisionQuery {
         return List.copyOf(why);
     }
 
-    private static Measure<Instant> dataOf(RecoveryOption.Kind kind, Optional<Backup> backup) {
+    private static Measure<Instant> dataOf(
+            RecoveryOption.Kind kind, Optional<Backup> backup, Optional<Outlook> standby) {
         return switch (kind) {
-            case PROMOTE_STANDBY -> new Pending<>("nothing measures the replication lag yet");
+            case PROMOTE_STANDBY ->
+                standby.flatMap(Outlook::dataOf)
+                        .<Measure<Instant>>map(Measured::new)
+                        .orElseGet(() -> new Pending<>("this console has not seen both servers yet"));
             case WAIT -> new NotApplicable<>("waiting restores nothing");
             case NEWEST_PROVED_BACKUP, OLDER_BACKUP ->
                 backup.map(Backup::snapshotAt)
@@ -135,9 +159,13 @@ public class DecisionQuery {
                 .orElseGet(() -> new NotApplicable<>("there is no procedure"));
     }
 
-    private static Measure<Instant> proved(RecoveryOption.Kind kind, Optional<Backup> backup) {
+    private static Measure<Instant> proved(
+            RecoveryOption.Kind kind, Optional<Backup> backup, Optional<Outlook> standby) {
         return switch (kind) {
-            case PROMOTE_STANDBY -> new Pending<>("nothing watches the standby yet");
+            case PROMOTE_STANDBY ->
+                standby.flatMap(Outlook::seenWell)
+                        .<Measure<Instant>>map(Measured::new)
+                        .orElseGet(() -> new Pending<>("the standby was not seen connected yet"));
             case WAIT -> new NotApplicable<>("there is nothing to prove");
             case NEWEST_PROVED_BACKUP, OLDER_BACKUP ->
                 backup.<Measure<Instant>>map(it -> it.provedAt() == null

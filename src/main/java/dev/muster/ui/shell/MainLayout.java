@@ -13,6 +13,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
+import dev.muster.failover.TwoPrimaries;
 import dev.muster.security.AccountChanged;
 import dev.muster.security.Actor;
 import dev.muster.security.CurrentActor;
@@ -38,7 +39,12 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     private final transient Palettes palettes;
     private transient @Nullable HasElement page;
 
-    MainLayout(CurrentActor currentActor, PersonMenu personMenu, Palettes palettes, LiveUpdates liveUpdates) {
+    MainLayout(
+            CurrentActor currentActor,
+            PersonMenu personMenu,
+            Palettes palettes,
+            LiveUpdates liveUpdates,
+            TwoPrimaries primaries) {
         this.palettes = palettes;
         Actor actor = currentActor.get();
         liveUpdates.whileAttached(this, new AccountChanged(actor.login()), this::leave);
@@ -52,7 +58,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         Anchor skip = new Anchor("#content", "Skip to content");
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
-        add(skip, top(personMenu, actor), navigation, main);
+        add(skip, top(personMenu, actor), navigation, new SplitBanner(primaries, liveUpdates), main);
         getElement().addEventListener("muster-palette", event -> palettes.open());
         getElement().addEventListener("muster-keys", event -> showKeys());
     }
