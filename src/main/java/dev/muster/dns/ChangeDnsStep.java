@@ -57,10 +57,11 @@ class ChangeDnsStep implements RecoveryStep {
                 if (before.holds(task.site().value())) {
                     changes.add(name + " leads there already");
                 } else {
+                    String kept = provider.kept(before);
                     changes.add(name + ": " + before.type() + " " + before.content() + " → "
                             + task.site().value()
                             + "; stays as it is: TTL " + before.ttl().toSeconds() + " s"
-                            + (before.others().isEmpty() ? "" : ", " + before.others()));
+                            + (kept.isEmpty() ? "" : ", " + kept));
                     requests.add(
                             provider.request(task.entry(), before, task.site().value()));
                 }
@@ -122,8 +123,7 @@ class ChangeDnsStep implements RecoveryStep {
             return;
         }
         if (!seen.is(now)) {
-            throw DnsTrouble.changed(
-                    "Somebody has changed it meanwhile: it is " + seen.words() + "; Muster knew " + now.words());
+            throw DnsTrouble.changed("Somebody has changed it meanwhile: " + seen.instead(now));
         }
         task.context().command(provider.request(task.entry(), now, wanted.content()));
         provider.change(task.entry(), now, wanted.content(), task.context()::guard);
@@ -134,7 +134,7 @@ class ChangeDnsStep implements RecoveryStep {
                     DnsTask.SOON);
         }
         if (!back.is(wanted)) {
-            throw DnsTrouble.changed("Read back it is " + back.words() + "; it shall be " + wanted.words());
+            throw DnsTrouble.changed("Read back, " + back.instead(wanted));
         }
     }
 
@@ -159,8 +159,7 @@ class ChangeDnsStep implements RecoveryStep {
                 lead(task, provider, task.wanted(snapshot), snapshot);
                 DnsRecord back = provider.read(task.entry(), snapshot.name());
                 if (!back.text().equals(snapshot.text())) {
-                    throw DnsTrouble.changed(
-                            "It is not again what it was: " + back.words() + "; it was " + snapshot.words());
+                    throw DnsTrouble.changed("It is not again what it was: " + back.instead(snapshot));
                 }
             }
         } catch (DnsTrouble e) {

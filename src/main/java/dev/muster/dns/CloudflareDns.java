@@ -33,6 +33,9 @@ class CloudflareDns implements DnsProvider {
     /** How long it blocks whoever asks too often. */
     private static final Duration BLOCKED = Duration.ofMinutes(5);
 
+    /** Fields that people set there. */
+    private static final List<String> KNOWN = List.of("proxied", "comment", "tags", "settings");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -103,8 +106,7 @@ class CloudflareDns implements DnsProvider {
         JsonNode found = find(entry, before.name());
         DnsRecord now = record(entry, found);
         if (!now.is(before)) {
-            throw DnsTrouble.changed(
-                    before.name() + " is not what it was: " + now.words() + "; it was " + before.words());
+            throw DnsTrouble.changed("It is not what it was: " + now.instead(before));
         }
         String id = found.path("id").asString("");
         if (!id.matches("[0-9A-Za-z]{1,32}")) {
@@ -125,6 +127,19 @@ class CloudflareDns implements DnsProvider {
     @Override
     public String request(DnsEntry entry, DnsRecord before, String content) {
         return "PATCH " + records(entry) + "/(id of " + before.name() + ") " + body(content);
+    }
+
+    @Override
+    public String kept(DnsRecord record) {
+        JsonNode fields = JSON.readTree(record.others());
+        return KNOWN.stream()
+                .filter(it -> fields.has(it) && !fields.get(it).isNull() && !empty(fields.get(it)))
+                .map(it -> it + " " + fields.get(it).toString().replace(",", ", "))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean empty(JsonNode field) {
+        return field.isContainer() && field.isEmpty();
     }
 
     @Override

@@ -22,6 +22,11 @@ public interface DnsProvider {
     /** What is sent for it, without the secret. */
     String request(DnsEntry entry, DnsRecord before, String content);
 
+    /** What stays as it is beside the TTL, for people; empty when there is nothing. */
+    default String kept(DnsRecord record) {
+        return record.others();
+    }
+
     /** Where a person does it, as the beginning of a sentence: "At dash.cloudflare.com, zone example.com". */
     String byHand(DnsEntry entry);
 }

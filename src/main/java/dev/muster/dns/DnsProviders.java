@@ -51,6 +51,11 @@ class DnsProviders {
         }
 
         @Override
+        public String kept(DnsRecord record) {
+            return provider.kept(record);
+        }
+
+        @Override
         public String byHand(DnsEntry entry) {
             return provider.byHand(entry);
         }

@@ -55,8 +55,15 @@ public record DnsRecord(String name, DnsEntry.Type type, String content, Duratio
     }
 
     /** For people. */
-    String words() {
+    public String words() {
         return name + " " + type + " " + content + ", TTL " + ttl.toSeconds() + " s"
-                + (hidden ? ", behind the provider's proxy" : "") + (others.isEmpty() ? "" : ", " + others);
+                + (hidden ? ", behind the provider's proxy" : "");
+    }
+
+    /** What is not the same, for people. */
+    public String instead(DnsRecord other) {
+        return words().equals(other.words())
+                ? "other fields of " + name + " are " + others + " instead of " + other.others
+                : "it is " + words() + " instead of " + other.words();
     }
 }
