@@ -1,6 +1,6 @@
 package dev.muster.backup;
 
-import dev.muster.common.Changed;
+import dev.muster.common.SharedFact;
 
 /** The catalogue of backups changed. */
-public record BackupsChanged() implements Changed {}
+public record BackupsChanged() implements SharedFact {}

@@ -92,6 +92,9 @@ class ItemDesk {
                 run,
                 item.id(),
                 item.phase());
+        if (act == ItemAct.OVERRIDDEN) {
+            timeline.breakGlass(item.incident(), actor, act.word() + " " + item.title() + suffix);
+        }
         audit.record(
                 actor,
                 AuditFact.done(

@@ -1,6 +1,6 @@
 package dev.muster.drill;
 
-import dev.muster.common.Changed;
+import dev.muster.common.SharedFact;
 
 /** A rehearsal began, ended or was missed. */
-public record DrillsChanged() implements Changed {}
+public record DrillsChanged() implements SharedFact {}

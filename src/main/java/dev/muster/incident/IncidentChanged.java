@@ -1,6 +1,6 @@
 package dev.muster.incident;
 
-import dev.muster.common.Changed;
+import dev.muster.common.SharedFact;
 
 /** Something in the room of this incident changed: state, checklist, timeline. */
-public record IncidentChanged(IncidentId incident) implements Changed {}
+public record IncidentChanged(IncidentId incident) implements SharedFact {}

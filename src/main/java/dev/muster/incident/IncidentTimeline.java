@@ -21,6 +21,7 @@ class IncidentTimeline implements Timeline {
 
     private final TimelineEntries entries;
     private final Incidents incidents;
+    private final BreakGlassActs brokenGlass;
     private final FirstResponse firstResponse;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -28,11 +29,13 @@ class IncidentTimeline implements Timeline {
     IncidentTimeline(
             TimelineEntries entries,
             Incidents incidents,
+            BreakGlassActs brokenGlass,
             FirstResponse firstResponse,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.entries = entries;
         this.incidents = incidents;
+        this.brokenGlass = brokenGlass;
         this.firstResponse = firstResponse;
         this.publisher = publisher;
         this.clock = clock;
@@ -62,6 +65,12 @@ class IncidentTimeline implements Timeline {
             @Nullable Long item,
             String phase) {
         write(incident, happenedAt, kind, actor, text, runId, item, phase, null);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void breakGlass(IncidentId incident, Actor actor, String text) {
+        brokenGlass.add(incident, actor, text, clock.instant());
     }
 
     /** A hand-written line that corrects another one. */

@@ -29,4 +29,10 @@ public interface Timeline {
             String phase) {
         append(incident, happenedAt, kind, actor, text, runId);
     }
+
+    /**
+     * Somebody went past what protects the recovery. Beside the line of the act, in its transaction: the incident is not
+     * closed before a commander has reviewed it.
+     */
+    default void breakGlass(IncidentId incident, Actor actor, String text) {}
 }

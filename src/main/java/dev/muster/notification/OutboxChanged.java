@@ -1,6 +1,6 @@
 package dev.muster.notification;
 
-import dev.muster.common.Changed;
+import dev.muster.common.SharedFact;
 
 /** A message came into the outbox or one of its copies moved. */
-public record OutboxChanged() implements Changed {}
+public record OutboxChanged() implements SharedFact {}

@@ -1,6 +1,6 @@
 package dev.muster.plan;
 
-import dev.muster.common.Changed;
+import dev.muster.common.SharedFact;
 
 /** Another plan is in force. */
-public record PlanChanged() implements Changed {}
+public record PlanChanged() implements SharedFact {}

@@ -142,7 +142,7 @@ final class PlanParser {
                         "team",
                         it -> declared(references, Kind.ROLE, it.filledKeyed(), ResponseReader::role),
                         List.of()),
-                fields.required("channels", it -> entries(it.keyed(), ChannelReader::channel), List.of()),
+                fields.required("channels", it -> channels(references, it.keyed()), List.of()),
                 fields.required("templates", it -> entries(it.keyed(), ResponseReader::template), List.of()),
                 fields.required("phases", it -> entries(it.filledKeyed(), response::phase), List.of()),
                 fields.required(
@@ -159,6 +159,17 @@ final class PlanParser {
         response.checkNeeds();
         references.check();
         return plan;
+    }
+
+    private static List<Channel> channels(References references, Map<String, YamlValue> values) {
+        List<Channel> channels = entries(values, ChannelReader::channel);
+        references.declare(
+                Kind.STATUS_PAGE,
+                channels.stream()
+                        .filter(it -> it.kind() == Channel.Kind.STATUS_PAGE)
+                        .map(Channel::key)
+                        .toList());
+        return channels;
     }
 
     private static List<Procedure> procedures(

@@ -2,6 +2,7 @@ package dev.muster.plan;
 
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
+import dev.muster.common.FactsMissed;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import java.time.Clock;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -117,6 +121,37 @@ class PlanService implements Plans, SmartInitializingSingleton {
         return now;
     }
 
+    /** Another console may have put it in force. First of all who are told: the others ask for the plan. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(PlanChanged changed) {
+        follow();
+    }
+
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(FactsMissed missed) {
+        PlanVersion before = inForce;
+        follow();
+        if (before != null && !before.equals(inForce)) {
+            events.publishEvent(new PlanChanged());
+        }
+    }
+
+    private void follow() {
+        locked(() -> {
+            PlanVersion known = inForce;
+            if (known != null) {
+                versions.inForce().filter(it -> it.id() != known.id()).ifPresent(it -> {
+                    inForce = remember(it, parseStored(it));
+                    refusedAtStart = null;
+                    LOG.info("Another console put a plan in force: {} {}", it.source(), it.hash());
+                });
+            }
+            return known;
+        });
+    }
+
     private PlanVersion start() {
         Optional<StoredPlan> last = versions.inForce();
         try {
@@ -168,7 +203,7 @@ class PlanService implements Plans, SmartInitializingSingleton {
         return other == null ? version : other;
     }
 
-    private <T> T locked(Supplier<T> work) {
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
         loading.lock();
         try {
             return work.get();

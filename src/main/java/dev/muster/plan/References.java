@@ -27,10 +27,12 @@ final class References {
         PROCEDURE,
         OPTION,
         CONFIGURATION,
-        CERTIFICATE;
+        CERTIFICATE,
+        /** A channel that is one. */
+        STATUS_PAGE;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

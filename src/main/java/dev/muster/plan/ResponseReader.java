@@ -22,6 +22,9 @@ final class ResponseReader {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]*)}}");
 
+    private static final List<String> HOW_MANY =
+            List.of("no proof", "one proof", "two proofs", "three proofs", "four proofs");
+
     private final References references;
     private final Map<String, String> placeOfItem = new HashMap<>();
     private final Map<String, List<String>> needsOfItem = new LinkedHashMap<>();
@@ -204,12 +207,15 @@ final class ResponseReader {
                 it -> new Proof(
                         Proof.Kind.SERVICES_UP,
                         it.filledList().isEmpty() ? "" : String.join(",", references.listTo(it, Kind.SERVICE))));
+        Optional<Proof> page = fields.optional(
+                "status-page-updated",
+                it -> new Proof(Proof.Kind.STATUS_PAGE_UPDATED, references.to(it, Kind.STATUS_PAGE)));
         fields.close();
         List<Proof> all =
-                Stream.of(run, backup, services).flatMap(Optional::stream).toList();
+                Stream.of(run, backup, services, page).flatMap(Optional::stream).toList();
         if (value.isBlock() && all.size() != 1) {
-            value.problem("names " + (all.isEmpty() ? "no proof" : all.size() == 2 ? "two proofs" : "three proofs")
-                    + "; allowed: one of run, backup-proved, services-up");
+            value.problem("names " + HOW_MANY.get(all.size())
+                    + "; allowed: one of run, backup-proved, services-up, status-page-updated");
         }
         return all.isEmpty() ? new Proof(Proof.Kind.RUN, "") : all.getFirst();
     }

@@ -1,6 +1,6 @@
 package dev.muster.recovery;
 
-import dev.muster.common.Changed;
+import dev.muster.common.SharedFact;
 
 /** A run or one of its steps moved. */
-public record RunChanged(RunId run) implements Changed {}
+public record RunChanged(RunId run) implements SharedFact {}

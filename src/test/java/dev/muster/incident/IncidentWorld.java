@@ -10,6 +10,7 @@ import dev.muster.checklist.Item;
 import dev.muster.checklist.ItemService;
 import dev.muster.checklist.PhaseService;
 import dev.muster.checklist.RoomQuery;
+import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.recovery.RunQuery;
 import dev.muster.security.Actor;
@@ -109,6 +110,16 @@ public final class IncidentWorld implements AutoCloseable {
         }
     }
 
+    /** Runs it as the console does. */
+    public void executeAsConsole(String sql) {
+        try (Connection connection = context.getBean(DataSource.class).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public IncidentQuery query() {
         return context.getBean(IncidentQuery.class);
     }
@@ -134,6 +145,10 @@ public final class IncidentWorld implements AutoCloseable {
         for (RoomQuery.PhaseRow phase : room(id).phases()) {
             phases().waive(id, phase.key(), "not needed in a test", COMMANDER);
         }
+    }
+
+    public Plan plan() {
+        return context.getBean(Plans.class).current().plan();
     }
 
     public IncidentId aDeclaredIncident() {

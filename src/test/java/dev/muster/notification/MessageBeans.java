@@ -137,10 +137,12 @@ public class MessageBeans {
                                     Secret.NONE))),
                     new Channel("mute", "Mute", Channel.Kind.SLACK, "#nobody", Secret.NONE, Optional.empty()),
                     new Channel(
-                            "emergency",
-                            "Emergency",
-                            Channel.Kind.PHONE_TREE,
-                            "Phones",
+                            "emergency", "Emergency", Channel.Kind.PHONE_TREE, "Phones", Secret.NONE, Optional.empty()),
+                    new Channel(
+                            "status-page",
+                            "Status page",
+                            Channel.Kind.STATUS_PAGE,
+                            "status.example",
                             Secret.NONE,
                             Optional.empty()));
         }

@@ -64,11 +64,18 @@ class ChecklistPlanTest {
         assertThat(change(PROOF, "proof: {moon-phase: full}"))
                 .extracting(PlanProblem::message)
                 .contains(
-                        "unknown key \"moon-phase\"; allowed: run, backup-proved, services-up",
-                        "names no proof; allowed: one of run, backup-proved, services-up");
+                        "unknown key \"moon-phase\"; allowed: run, backup-proved, services-up, status-page-updated",
+                        "names no proof; allowed: one of run, backup-proved, services-up, status-page-updated");
         assertThat(change(PROOF, "proof: {run: restore-database, backup-proved: bdc}"))
                 .singleElement()
-                .returns("names two proofs; allowed: one of run, backup-proved, services-up", PlanProblem::message);
+                .returns(
+                        "names two proofs; allowed: one of run, backup-proved, services-up, status-page-updated",
+                        PlanProblem::message);
+        assertThat(change(PROOF, "proof: {status-page-updated: status-page}")).isEmpty();
+        assertThat(change(PROOF, "proof: {status-page-updated: slack}"))
+                .singleElement()
+                .returns("phases.recovery.items.restore-from-backups.proof.status-page-updated", PlanProblem::place)
+                .returns("unknown status page \"slack\"; allowed: status-page", PlanProblem::message);
         assertThat(change(PROOF, "proof: yes"))
                 .singleElement()
                 .returns("phases.recovery.items.restore-from-backups.proof", PlanProblem::place);

@@ -67,6 +67,11 @@ final class PlanContext implements AutoCloseable {
         return context.getBean(Notes.class).told;
     }
 
+    /** As another console on the database tells it. */
+    void hears(Object fact) {
+        context.publishEvent(fact);
+    }
+
     @Override
     public void close() {
         context.close();

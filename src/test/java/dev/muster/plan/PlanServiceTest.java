@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.muster.audit.AuditFact;
+import dev.muster.common.FactsMissed;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import dev.muster.testing.TestDatabase;
@@ -29,7 +30,7 @@ class PlanServiceTest {
     private static final Actor BOB = new Actor("bob", "Bob", Role.COMMANDER, "127.0.0.1");
     private static final String BDC = BdcPlanTest.yaml();
     private static final String BROKEN =
-            BDC.replace("port: 5432", "port: none").replace("critical: 2 h", "critical: 2");
+            BDC.replaceFirst("port: 5432", "port: none").replace("critical: 2 h", "critical: 2");
     private static final String CHANGED = BDC.replace("critical: 2 h", "critical: 1 h");
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -88,6 +89,27 @@ class PlanServiceTest {
         assertThat(context.told()).containsExactly(new PlanChanged());
         restart();
         assertThat(plans().version(before.id())).isEqualTo(before);
+    }
+
+    @Test
+    void another_console_on_the_database_follows_a_reload() throws IOException {
+        try (PlanContext other = new PlanContext(database, "file:" + file)) {
+            PlanVersion before = other.plans().current();
+            Files.writeString(file, CHANGED);
+            PlanVersion now = plans().reload(ADA);
+            assertThat(other.plans().current()).isEqualTo(before);
+
+            other.hears(new PlanChanged());
+            assertThat(other.plans().current().id()).isEqualTo(now.id());
+            assertThat(other.plans().current().plan()).isEqualTo(now.plan());
+
+            Files.writeString(file, BDC);
+            plans().reload(ADA);
+            int told = other.told().size();
+            other.hears(new FactsMissed());
+            assertThat(other.plans().current().id()).isEqualTo(before.id());
+            assertThat(other.told()).hasSize(told + 1);
+        }
     }
 
     @Test

@@ -189,6 +189,9 @@ class RunDecisions {
                     actor,
                     text,
                     run.id().value());
+            if (choice == RunChoice.SKIP) {
+                timeline.breakGlass(incident, actor, text);
+            }
         }
     }
 

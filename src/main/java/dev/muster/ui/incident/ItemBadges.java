@@ -59,6 +59,8 @@ final class ItemBadges {
                         + "\" has succeeded in this incident";
             case BACKUP_PROVED ->
                 "Ticks itself when a backup of " + proof.subject() + " was restored and compared since the declaration";
+            case STATUS_PAGE_UPDATED ->
+                "Ticks itself when somebody says, under Messages, that the status page tells of this incident";
             case SERVICES_UP ->
                 "Ticks itself, once what it needs is settled, when these are up: "
                         + Arrays.stream(proof.subject().split(","))

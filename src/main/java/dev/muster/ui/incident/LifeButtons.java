@@ -82,7 +82,9 @@ final class LifeButtons extends Span {
     }
 
     private void askClose() {
-        new CloseDialog(id(), desk.whatHindersClosing(id()), () -> desk.close(id()), changed).open();
+        IncidentId id = id();
+        ReviewList review = new ReviewList(() -> desk.brokenGlass(id), it -> desk.review(it.id()));
+        new CloseDialog(id, () -> desk.whatHindersClosing(id), review, () -> desk.close(id), changed).open();
     }
 
     private void askReopen() {

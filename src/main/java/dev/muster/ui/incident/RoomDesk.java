@@ -2,6 +2,8 @@ package dev.muster.ui.incident;
 
 import com.vaadin.flow.component.Component;
 import dev.muster.attention.Attentions;
+import dev.muster.incident.BreakGlass;
+import dev.muster.incident.BreakGlassAct;
 import dev.muster.incident.Figure;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentService;
@@ -25,6 +27,7 @@ class RoomDesk {
     private final RoomPanels panels;
     private final IncidentService incidents;
     private final KnownFigures figures;
+    private final BreakGlass breakGlass;
     private final ItemActs items;
     private final StoryActs story;
     private final Attentions attentions;
@@ -40,6 +43,7 @@ class RoomDesk {
             RoomPanels panels,
             IncidentService incidents,
             KnownFigures figures,
+            BreakGlass breakGlass,
             ItemActs items,
             StoryActs story,
             Attentions attentions,
@@ -53,6 +57,7 @@ class RoomDesk {
         this.panels = panels;
         this.incidents = incidents;
         this.figures = figures;
+        this.breakGlass = breakGlass;
         this.items = items;
         this.story = story;
         this.attentions = attentions;
@@ -113,6 +118,14 @@ class RoomDesk {
 
     List<String> whatHindersClosing(IncidentId id) {
         return incidents.whatHindersClosing(id);
+    }
+
+    List<BreakGlassAct> brokenGlass(IncidentId id) {
+        return breakGlass.of(id);
+    }
+
+    void review(long act) {
+        breakGlass.review(act, currentActor.get());
     }
 
     void reopen(IncidentId id, String reason) {

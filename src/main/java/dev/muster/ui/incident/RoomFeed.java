@@ -1,6 +1,7 @@
 package dev.muster.ui.incident;
 
 import com.vaadin.flow.component.Component;
+import dev.muster.common.FactsMissed;
 import dev.muster.incident.IncidentChanged;
 import dev.muster.incident.IncidentId;
 import dev.muster.recovery.RunChanged;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -98,6 +100,11 @@ class RoomFeed implements DisposableBean {
                 readSoon(id, room);
             }
         });
+    }
+
+    @EventListener
+    public void on(FactsMissed missed) {
+        rooms.forEach(this::readSoon);
     }
 
     private void readSoon(IncidentId id, SharedRoom room) {

@@ -34,8 +34,13 @@ final class ChannelCards extends Div {
                     card.add(test(channel, desk, changed));
                 }
             }
-            case PHONE_TREE, STATUS_PAGE ->
+            case PHONE_TREE ->
                 card.add(Words.text("People do this themselves: Muster sends nothing here.", "muted", "small"));
+            case STATUS_PAGE ->
+                card.add(Words.text(
+                        "People do this themselves, and say so in the incident's room under Messages.",
+                        "muted",
+                        "small"));
         }
         return card;
     }

@@ -9,6 +9,8 @@ import dev.muster.notification.Message;
 import dev.muster.notification.MessageQuery;
 import dev.muster.notification.Messages;
 import dev.muster.notification.Sending;
+import dev.muster.notification.StatusPage;
+import dev.muster.notification.StatusPageUpdate;
 import dev.muster.plan.Channel;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
@@ -28,6 +30,7 @@ public class MessageDesk {
 
     private final Messages messages;
     private final MessageQuery query;
+    private final StatusPage statusPage;
     private final IncidentQuery incidents;
     private final Plans plans;
     private final CurrentActor currentActor;
@@ -36,12 +39,14 @@ public class MessageDesk {
     MessageDesk(
             Messages messages,
             MessageQuery query,
+            StatusPage statusPage,
             IncidentQuery incidents,
             Plans plans,
             CurrentActor currentActor,
             LiveUpdates liveUpdates) {
         this.messages = messages;
         this.query = query;
+        this.statusPage = statusPage;
         this.incidents = incidents;
         this.plans = plans;
         this.currentActor = currentActor;
@@ -50,6 +55,22 @@ public class MessageDesk {
 
     boolean mayAct() {
         return currentActor.get().role().includes(Role.COMMANDER);
+    }
+
+    boolean mayWrite() {
+        return currentActor.get().role().includes(Role.RESPONDER);
+    }
+
+    List<Channel> statusPages(IncidentId incident) {
+        return statusPage.pages(incident);
+    }
+
+    Optional<StatusPageUpdate> lastUpdate(IncidentId incident, Channel page) {
+        return statusPage.last(incident, page.key());
+    }
+
+    void updated(IncidentId incident, Channel page, String text) {
+        statusPage.updated(incident, page.key(), text, currentActor.get());
     }
 
     Plan plan() {

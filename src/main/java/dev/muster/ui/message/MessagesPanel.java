@@ -22,6 +22,7 @@ public final class MessagesPanel extends Div {
     private final transient MessageDesk desk;
     private final transient IncidentId incident;
     private final OutboxList list;
+    private final transient List<StatusPageCard> pages;
     private final Paragraph none = new Paragraph("Nothing was sent about this incident yet.");
     private final Anchor all;
 
@@ -35,6 +36,10 @@ public final class MessagesPanel extends Div {
         if (desk.mayAct()) {
             add(new ComposePanel(desk, incident, this::load));
         }
+        pages = desk.statusPages(incident).stream()
+                .map(it -> new StatusPageCard(desk, incident, it, this::load))
+                .toList();
+        pages.forEach(this::add);
         add(none, list, all);
         load();
         desk.liveUpdates().whileAttached(this, new IncidentMessagesChanged(incident), this::load);
@@ -42,6 +47,7 @@ public final class MessagesPanel extends Div {
 
     private void load() {
         List<Message> messages = desk.list(MessageQuery.Filter.of(incident), SHOWN);
+        pages.forEach(StatusPageCard::show);
         list.show(messages);
         none.setVisible(messages.isEmpty());
         all.setVisible(messages.size() == SHOWN);

@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
+import dev.muster.incident.IncidentId;
 import dev.muster.incident.Timeline;
+import dev.muster.incident.TimelineKind;
 import dev.muster.plan.Database;
 import dev.muster.plan.Objectives;
 import dev.muster.plan.Plan;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
 
@@ -48,6 +51,7 @@ final class EngineWorld implements AutoCloseable {
     final ScriptedStep second = new ScriptedStep("second");
     final ScriptedStep third = new ScriptedStep("third");
     final List<String> audit = new CopyOnWriteArrayList<>();
+    final List<String> brokenGlass = new CopyOnWriteArrayList<>();
     final TestDatabase database;
     final Path work;
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -70,7 +74,7 @@ final class EngineWorld implements AutoCloseable {
         context.registerBean(DataSource.class, this::pool);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(AuditLog.class, () -> new Audit(audit));
-        context.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
+        context.registerBean(Timeline.class, () -> new Story(brokenGlass));
         context.registerBean(Plans.class, () -> new OnePlan(version));
         for (ScriptedStep step : List.of(first, second, third)) {
             context.registerBean(step.type(), RecoveryStep.class, () -> step);
@@ -267,6 +271,24 @@ final class EngineWorld implements AutoCloseable {
         @EventListener
         void on(RunWanted wanted) {
             all.add(wanted);
+        }
+    }
+
+    /** Nobody reads the lines here. */
+    private record Story(List<String> brokenGlass) implements Timeline {
+
+        @Override
+        public void append(
+                IncidentId incident,
+                Instant happenedAt,
+                TimelineKind kind,
+                Actor actor,
+                String text,
+                @Nullable Long runId) {}
+
+        @Override
+        public void breakGlass(IncidentId incident, Actor actor, String text) {
+            brokenGlass.add(text);
         }
     }
 }

@@ -18,6 +18,8 @@ import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,27 @@ class RunWalkTest {
         assertThat(world.steps(run)).containsExactly(SUCCEEDED, SKIPPED, SUCCEEDED);
         assertThat(world.detail(run).steps().get(1).summary()).isEqualTo("skipped by Jane Smith: checked by hand");
         assertThat(world.audit).contains("skip-run refused: Say why", "skip-run done");
+    }
+
+    @Test
+    void a_skip_in_an_incident_is_kept_until_somebody_reviews_it() throws SQLException {
+        RunId run = interruptedAtTheSecond();
+        try (Connection connection = world.database.asOwner();
+                var statement = connection.createStatement()) {
+            // Nobody commands here.
+            statement.execute("alter table incident drop constraint commanded_from_the_start");
+            statement.execute("with declared as (insert into incident (title, scenario, severity, state, detected_at,"
+                    + " declared_at, commander, commander_name, plan_version_id) select 'Corruption', 'corruption', 1,"
+                    + " 'DECLARED', now(), now(), 'jane', 'Jane Smith', id from plan_version limit 1 returning id)"
+                    + " update run set incident_id = (select id from declared) where id = " + run.value());
+        }
+        world.runs().skip(run, "checked by hand", EngineWorld.COMMANDER);
+
+        assertThat(world.brokenGlass)
+                .singleElement()
+                .asString()
+                .startsWith("Skipped a step of run " + run)
+                .endsWith("checked by hand");
     }
 
     @Test

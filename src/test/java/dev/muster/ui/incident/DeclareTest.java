@@ -51,6 +51,20 @@ class DeclareTest extends RoomTest {
     }
 
     @Test
+    void services_that_are_down_are_proposed_and_named_in_the_title() {
+        StatedBoard board = world.context().getBean(StatedBoard.class);
+        board.down(world.plan().services().getFirst(), IncidentWorld.NOON.minusSeconds(240));
+        BrowserlessUIContext jane = declaring();
+
+        assertThat(services(jane).getValue())
+                .containsExactly(world.plan().services().getFirst());
+        assertThat(title(jane).getValue())
+                .endsWith(": " + world.plan().services().getFirst().title());
+        press(jane, "Declare");
+        assertThat(newest().detectedAt()).isEqualTo(IncidentWorld.NOON.minusSeconds(240));
+    }
+
+    @Test
     void an_exercise_says_so_in_its_room_and_in_the_list() {
         BrowserlessUIContext jane = declaring();
         jane.find(Checkbox.class)

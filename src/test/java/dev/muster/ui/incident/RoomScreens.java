@@ -53,6 +53,11 @@ public class RoomScreens {
     }
 
     @Bean
+    StatedBoard board() {
+        return new StatedBoard();
+    }
+
+    @Bean
     StatedRuns runs() {
         return new StatedRuns();
     }

@@ -130,6 +130,28 @@ class RoomStreamTest extends RoomTest {
     }
 
     @Test
+    void a_pin_of_a_line_that_nobody_was_sent_for_long_is_told() {
+        IncidentId id = world.aDeclaredIncident();
+        world.incidents().note(id, world.clock.instant().minusSeconds(60), "the disk is full", IncidentWorld.RESPONDER);
+        long old = world.room(id).timeline().stream()
+                .filter(it -> it.text().equals("the disk is full"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        for (int note = 0; note < 101; note++) {
+            world.incidents().note(id, world.clock.instant(), "note " + note, IncidentWorld.RESPONDER);
+        }
+        HeardStream eve = listening(room(IncidentWorld.OTHER_RESPONDER, id));
+
+        world.timeline().pin(old, IncidentWorld.RESPONDER);
+        until(() -> !eve.heard.isEmpty());
+        JsonNode news = eve.heard.getFirst();
+        assertThat(news.get("marks").get("pinned").get(0).longValue()).isEqualTo(old);
+        assertThat(news.has("lines")).isFalse();
+        assertThat(news.has("items")).isFalse();
+    }
+
+    @Test
     void a_ticket_is_good_for_its_person_and_as_long_as_its_page() {
         IncidentId id = world.aDeclaredIncident();
         BrowserlessUIContext window = room(IncidentWorld.RESPONDER, id);

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import dev.muster.checklist.Item;
 import dev.muster.incident.Declaration;
 import dev.muster.incident.Figure;
 import dev.muster.incident.IncidentId;
@@ -178,6 +179,26 @@ class RoomViewTest extends RoomTest {
 
         assertThat(text(jane.find(CloseDialog.class).single())).contains("Finish the phase");
         assertThat(world.room(id).incident().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void what_went_past_a_proof_is_reviewed_in_the_room_before_the_close() {
+        IncidentId id = world.aDeclaredIncident();
+        world.execute("update checklist_item set proof_kind = 'RUN', proof_subject = 'restore-database' where title = '"
+                + RESTORE + "'");
+        Item item = world.item(id, RESTORE);
+        world.checklist().tickAnyway(item.id(), item.version(), "compared by eye", IncidentWorld.RESPONDER);
+        world.waiveAll(id);
+        world.incidents().resolve(id, IncidentWorld.COMMANDER);
+        BrowserlessUIContext jane = room(IncidentWorld.COMMANDER, id);
+
+        press(jane, "Close…");
+        assertThat(text(jane.find(CloseDialog.class).single())).contains("Review the act", "compared by eye");
+        press(jane, "Reviewed");
+
+        assertThat(text(jane.find(CloseDialog.class).single()))
+                .contains("reviewed by Jane Smith")
+                .doesNotContain("Review the act");
     }
 
     @Test
