@@ -155,7 +155,7 @@ public final class PracticePlan {
         Objects.requireNonNull(procedures).keySet().removeAll(gone);
         procedures.values().forEach(procedure -> ((List<Map<String, Object>>)
                         Objects.requireNonNull(procedure.get("steps")))
-                .removeIf(step -> gone.contains(step.get("use"))));
+                .removeIf(step -> step.containsKey("use") && gone.contains(step.get("use"))));
         Map<String, Map<String, Object>> scenarios = (Map<String, Map<String, Object>>) plan.get("scenarios");
         Objects.requireNonNull(scenarios).values().forEach(scenario -> ((List<Object>)
                         Objects.requireNonNull(scenario.get("procedures")))
