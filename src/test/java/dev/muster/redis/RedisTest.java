@@ -43,6 +43,8 @@ abstract class RedisTest {
     void redis_runs_with_keys_and_has_no_copies() throws Exception {
         rig.password = rig.estate.redis().passwordFile();
         rig.file = rig.estate.redis().snapshot().toString();
+        rig.estate.redis().stop();
+        Files.deleteIfExists(rig.estate.redis().snapshot());
         rig.estate.redis().start();
         KEYS.fill(rig.estate.redis());
         for (String name : rig.beside()) {
