@@ -2,6 +2,7 @@ package dev.muster.objective;
 
 import dev.muster.backup.Backup;
 import dev.muster.backup.BackupQuery;
+import dev.muster.backup.SuspectedSince;
 import dev.muster.incident.Incident;
 import dev.muster.objective.DecisionCard.Launch;
 import dev.muster.objective.DecisionCard.Way;
@@ -18,6 +19,7 @@ import dev.muster.recovery.RunHistory;
 import dev.muster.recovery.RunQuery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +70,9 @@ public class DecisionQuery {
         // A launch goes by the plan in force, so what can be launched is asked of that one.
         Optional<Procedure> procedure =
                 option.procedure().flatMap(it -> plans.current().plan().procedure(it));
-        Optional<Backup> backup = procedure.flatMap(it -> backup(option.kind(), it.target()));
+        Optional<Instant> suspected =
+                option.kind() == RecoveryOption.Kind.OLDER_BACKUP ? suspectedSince(incident) : Optional.empty();
+        Optional<Backup> backup = procedure.flatMap(it -> backup(option.kind(), it.target(), suspected));
         Optional<Outlook> standby = option.kind() == RecoveryOption.Kind.PROMOTE_STANDBY
                 ? procedure.flatMap(it -> outlook(it.target()))
                 : Optional.empty();
@@ -77,7 +81,9 @@ public class DecisionQuery {
         return new Way(
                 option.key(),
                 option.title(),
-                advice,
+                suspected
+                        .map(it -> advice + ". A stranger is suspected since " + it + ": taken from before that")
+                        .orElse(advice),
                 dataOf(option.kind(), backup, standby),
                 takes(option.kind(), procedure, backup),
                 proved(option.kind(), backup, standby),
@@ -98,15 +104,30 @@ public class DecisionQuery {
     }
 
     /** The older one is a proved one, too, where there is such; else the next good one before the newest proved. */
-    private Optional<Backup> backup(RecoveryOption.Kind kind, String source) {
+    private Optional<Backup> backup(RecoveryOption.Kind kind, String source, Optional<Instant> suspected) {
         return switch (kind) {
             case PROMOTE_STANDBY, WAIT -> Optional.empty();
             case NEWEST_PROVED_BACKUP -> backups.newestProved(source);
             case OLDER_BACKUP ->
-                backups.newestProved(source)
-                        .or(() -> backups.newestGood(source))
-                        .flatMap(it -> backups.goodBefore(source, Objects.requireNonNull(it.snapshotAt())));
+                suspected.isPresent()
+                        ? backups.goodBefore(source, suspected.get())
+                        : backups.newestProved(source)
+                                .or(() -> backups.newestGood(source))
+                                .flatMap(it -> backups.goodBefore(source, Objects.requireNonNull(it.snapshotAt())));
         };
+    }
+
+    /** What the newest run that isolated something for this incident was told. */
+    private Optional<Instant> suspectedSince(Incident incident) {
+        return runs.ofIncident(incident.id()).stream()
+                .sorted(Comparator.comparingLong(
+                                (RunQuery.Summary it) -> it.id().value())
+                        .reversed())
+                .flatMap(it -> runs.run(it.id()).stream())
+                .map(RunQuery.Detail::parameters)
+                .filter(it -> it.containsKey(SuspectedSince.PARAMETER))
+                .flatMap(it -> SuspectedSince.of(it, Instant.MAX).at().stream())
+                .findFirst();
     }
 
     private List<String> cannot(

@@ -9,7 +9,9 @@ import dev.muster.objective.DecisionCard.Way;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
+import dev.muster.recovery.RunId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,29 @@ class DecisionCardTest {
         assertThat(way(card, "wait"))
                 .returns(new NotApplicable<>("waiting restores nothing"), it -> it.loss(IncidentWorld.NOON))
                 .returns(Optional.empty(), Way::launch);
+    }
+
+    @Test
+    void an_older_backup_is_one_from_before_the_time_that_the_isolation_was_told() {
+        IncidentId id = world.incidents.aDeclaredIncident();
+        world.aBackup(Duration.ofMinutes(10), 100, true);
+        long clean = world.aBackup(Duration.ofMinutes(70), 100, true);
+        world.aBackup(Duration.ofMinutes(190), 200, true);
+        RunId isolation = world.aRun("SUCCEEDED", id, "{}", List.of("SUCCEEDED", "SUCCEEDED"), 1, 1);
+        Instant since = IncidentWorld.NOON.minus(Duration.ofMinutes(60));
+        parameters(isolation, "{\"suspected-since\": \"" + since + "\"}");
+
+        assertThat(way(world.card(id), "older"))
+                .returns(Optional.of(new Launch("restore-database", Optional.of(clean))), Way::launch)
+                .satisfies(it ->
+                        assertThat(it.advice()).endsWith("suspected since " + since + ": taken from before that"));
+
+        parameters(isolation, "{\"suspected-since\": \"unknown\"}");
+        assertThat(way(world.card(id), "older").advice()).doesNotContain("suspected since");
+    }
+
+    private void parameters(RunId run, String json) {
+        world.insert("update run set parameters = ?::jsonb where id = ? returning id", json, run.value());
     }
 
     @Test

@@ -54,7 +54,6 @@ class ProxyPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        service: nginx                     | service: ngnix             | service             | unknown service "ngnix"; allowed: postgresql, redis, bdc, nginx
         file: /etc/nginx/sites-available/  | file: /etc/nginx/sites-enabled/ | file           | "/etc/nginx/sites-enabled/bdc-failover" is in a folder of which nginx reads every file, the copies beside it too; allowed: a path such as /etc/nginx/conf.d/bdc.conf
         file: /etc/nginx/sites-available/  | file: /etc/nginx/../       | file                | "/etc/nginx/../bdc-failover" cannot stand in nginx's file; allowed: a path from / without spaces, quotes and steps upwards
         listen: ["80"]                     | listen: ["80; include /x"] | listen[0]           | "80; include /x" cannot stand in nginx's file; allowed: a port such as 80, or an address with one such as 127.0.0.1:8080

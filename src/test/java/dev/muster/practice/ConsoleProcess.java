@@ -31,6 +31,9 @@ record ConsoleProcess(ServerProcess program, int port) {
         environment.put("MUSTER_URL", "http://127.0.0.1:" + port);
         environment.put("MUSTER_PLAN", "file:" + plan);
         environment.put("MUSTER_WORK_DIRECTORY", home.folder("work").toString());
+        environment.put("MUSTER_EVIDENCE_DIRECTORY", home.folder("evidence").toString());
+        // the practice folder must be removable
+        environment.put("MUSTER_EVIDENCE_IMMUTABLE", "false");
         environment.put("MUSTER_KEYS_DIRECTORY", home.folder("keys").toString());
         environment.put("MUSTER_PG_BIN", database.installation().bin().toString());
         environment.put("PATH", database.installation().bin() + ":" + System.getenv("PATH"));

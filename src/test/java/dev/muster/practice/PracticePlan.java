@@ -94,6 +94,7 @@ public final class PracticePlan {
         PracticeFailover.add(inner(plan, "databases", "bdc"), parts);
         withEveryUser(inner(plan, "procedures", "restore-database"), users);
         PracticeProxies.adapt(plan, parts);
+        PracticeIsolation.adapt(plan, parts);
         smokeTest(plan, bdc);
         plan.put(
                 "storages",

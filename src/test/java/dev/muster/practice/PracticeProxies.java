@@ -14,10 +14,13 @@ final class PracticeProxies {
     static void adapt(Map<String, Object> plan, PracticeParts parts) {
         if (parts.nginx().isEmpty() || parts.second().isEmpty()) {
             plan.remove("proxies");
-            ((Map<String, Object>) Objects.requireNonNull(plan.get("procedures")))
-                    .values()
-                    .removeIf(PracticeProxies::needsProxy);
+            Map<String, Object> procedures = (Map<String, Object>) Objects.requireNonNull(plan.get("procedures"));
+            procedures.values().removeIf(PracticeProxies::needsProxy);
             withoutMove(plan);
+            ((Map<String, Map<String, Object>>) Objects.requireNonNull(plan.get("scenarios")))
+                    .values()
+                    .forEach(it -> ((List<String>) Objects.requireNonNull(it.get("procedures")))
+                            .removeIf(key -> !procedures.containsKey(key)));
             return;
         }
         NginxProcess nginx = parts.nginx().get();
