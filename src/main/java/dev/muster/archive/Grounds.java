@@ -11,7 +11,8 @@ import dev.muster.plan.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.stereotype.Component;
 
 /** How to work on a place, according to the machine that it is on. */
@@ -123,15 +124,15 @@ class Grounds {
 
         /** Where its disk is mounted. */
         private String disk(Path path) {
-            AtomicReference<String> mounted = new AtomicReference<>("");
+            List<String> mounted = new CopyOnWriteArrayList<>();
             CommandResult result = machine(place)
                     .run(
                             Command.of(LOOK, "stat", "--format=%m", "--", path.toString()),
-                            (error, line) -> mounted.set(line));
+                            (error, line) -> mounted.add(line));
             if (!result.succeeded()) {
                 throw new HostException(path + " cannot be looked at: " + result.tail());
             }
-            return mounted.get();
+            return String.join("", mounted);
         }
     }
 }
