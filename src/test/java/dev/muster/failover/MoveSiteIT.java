@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
+import dev.muster.incident.IncidentQuery;
 import dev.muster.incident.Timeline;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
@@ -43,6 +44,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -242,6 +244,10 @@ class MoveSiteIT {
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         beans.registerBean(AuditLog.class, Silent::new);
+        IncidentQuery incidents = Mockito.mock(IncidentQuery.class);
+        Mockito.when(incidents.list(Mockito.any(IncidentQuery.Filter.class), Mockito.anyInt(), Mockito.anyInt()))
+                .thenReturn(List.of());
+        beans.registerBean(IncidentQuery.class, () -> incidents);
         beans.registerBean(DataSource.class, this::pool);
         EngineBeans.register(beans, estate.resolve("work"), Duration.ofSeconds(15));
         beans.scan(
