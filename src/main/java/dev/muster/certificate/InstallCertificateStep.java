@@ -5,6 +5,7 @@ import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
 import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.PartCondition;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
@@ -12,6 +13,7 @@ import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -112,8 +114,8 @@ class InstallCertificateStep implements RecoveryStep {
         StepContext context = place.context();
         boolean begun = place.fact("installing").isPresent();
         if (!begun && place.installed().filter(pair::sameAs).isPresent()) {
-            return StepOutcome.done(
-                    "left as it was: the pair with the number " + Pair.serial(pair.leaf()) + " is installed already");
+            String left = "the pair with the number " + Pair.serial(pair.leaf()) + " is installed already";
+            return StepOutcome.done("left as it was: " + left, Map.of(PartCondition.LEFT, left));
         }
         InstalledFiles files = new InstalledFiles(place);
         if (!begun) {

@@ -5,6 +5,7 @@ import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
 import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.PartCondition;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
@@ -12,6 +13,7 @@ import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -109,11 +111,12 @@ class InstallConfigurationStep implements RecoveryStep {
         }
         context.guard();
         commits.inForce(Optional.of(place.need("commit")));
-        return StepOutcome.done(
-                changes.isEmpty()
-                        ? "left as it was: every file is as in " + commits.about(place.need("commit"))
-                        : Change.counted(changes) + "; in force is " + commits.about(place.need("commit"))
-                                + "; the files before are in " + place.before());
+        if (changes.isEmpty()) {
+            String left = "every file is as in " + commits.about(place.need("commit"));
+            return StepOutcome.done("left as it was: " + left, Map.of(PartCondition.LEFT, left));
+        }
+        return StepOutcome.done(Change.counted(changes) + "; in force is " + commits.about(place.need("commit"))
+                + "; the files before are in " + place.before());
     }
 
     private String putBack(TreePlace place, List<Change> changes) {

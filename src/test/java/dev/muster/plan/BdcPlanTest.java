@@ -69,6 +69,41 @@ class BdcPlanTest {
     }
 
     @Test
+    void each_scenario_names_its_procedures_in_the_order_of_their_use() {
+        assertThat(plan.scenario("server-hardware-failure").orElseThrow().procedures())
+                .startsWith("fail-over-database", "fail-over-application", "restore-full-system");
+        assertThat(plan.scenario("database-corruption").orElseThrow().procedures())
+                .containsExactly("restore-database");
+        assertThat(plan.scenario("cyber-attack").orElseThrow().procedures()).contains("restore-full-system");
+        assertThat(plan.scenario("natural-disaster").orElseThrow().procedures())
+                .startsWith("move-site")
+                .contains("fail-over-dns", "restore-full-system", "restore-certificates");
+        assertThat(plan.scenario("human-error").orElseThrow().procedures()).contains("restore-configuration");
+    }
+
+    @Test
+    void the_full_restore_has_its_parts_in_order_and_does_not_restart_a_database_that_is_well() {
+        Procedure whole = plan.procedure("restore-full-system").orElseThrow();
+        assertThat(whole.steps().stream()
+                        .filter(it -> !it.part().frames().isEmpty())
+                        .map(it -> it.part().frames().getFirst().title())
+                        .distinct())
+                .containsExactly("Database", "Application", "Configuration", "Certificates", "Redis");
+        assertThat(whole.steps().stream()
+                        .filter(it -> it.part().frames().isEmpty())
+                        .map(it -> it.type() + " " + it.with().getOrDefault("service", "")))
+                .containsExactly(
+                        "verify-service postgresql",
+                        "verify-service redis",
+                        "restart-service bdc",
+                        "verify-application bdc",
+                        "restart-service nginx",
+                        "verify-service nginx",
+                        "whole-verdict ");
+        assertThat(whole.targets()).containsExactlyInAnyOrder("bdc", "nginx", "redis");
+    }
+
+    @Test
     void the_team_has_four_seats_each_with_a_deputy() {
         assertThat(plan.team())
                 .extracting(TeamRole::title, it -> it.holder().name(), it -> it.deputy()

@@ -74,6 +74,7 @@ public final class PracticePlan {
     }
 
     private static String text(Yaml yaml, Map<String, Object> plan) {
+        PracticeUpkeep.withoutWhatIsElsewhere(plan);
         return "# Written by bin/run at each start: the shipped plan on the practice estate.\n" + yaml.dump(plan);
     }
 
@@ -88,7 +89,6 @@ public final class PracticePlan {
         if (parts.redis().isEmpty()) {
             withoutRedis(plan);
         }
-        withoutVersionControl(plan);
         List<String> users = parts.second().isPresent() ? List.of("bdc", "bdc2") : List.of("bdc");
         plan.put("databases", new LinkedHashMap<>(Map.of("bdc", database(parts.primary(), users))));
         PracticeFailover.add(inner(plan, "databases", "bdc"), parts);
@@ -146,23 +146,6 @@ public final class PracticePlan {
                 .removeIf(step -> step.containsKey("service") && !services.contains(step.get("service"))));
     }
 
-    /** The estate has neither a git server nor certificates, so the procedures for them go too, with all that names them. */
-    @SuppressWarnings("unchecked")
-    private static void withoutVersionControl(Map<String, Object> plan) {
-        plan.remove("configurations");
-        plan.remove("certificates");
-        Set<String> gone = Set.of("restore-configuration", "restore-certificates");
-        Map<String, Map<String, Object>> procedures = (Map<String, Map<String, Object>>) plan.get("procedures");
-        Objects.requireNonNull(procedures).keySet().removeAll(gone);
-        procedures.values().forEach(procedure -> ((List<Map<String, Object>>)
-                        Objects.requireNonNull(procedure.get("steps")))
-                .removeIf(step -> step.containsKey("use") && gone.contains(step.get("use"))));
-        Map<String, Map<String, Object>> scenarios = (Map<String, Map<String, Object>>) plan.get("scenarios");
-        Objects.requireNonNull(scenarios).values().forEach(scenario -> ((List<Object>)
-                        Objects.requireNonNull(scenario.get("procedures")))
-                .removeIf(gone::contains));
-    }
-
     /** Whoever uses the database stops for its swap: the shipped plan knows one application, the estate may have two. */
     @SuppressWarnings("unchecked")
     private static void withEveryUser(Map<String, Object> procedure, List<String> users) {
@@ -189,6 +172,7 @@ public final class PracticePlan {
         part(plan, "scenarios").values().forEach(it -> ((List<String>)
                         Objects.requireNonNull(((Map<String, Object>) it).get("procedures")))
                 .removeAll(gone));
+        PracticeUpkeep.withoutUse(plan, List.of("restore-redis"), List.of("snapshot"));
     }
 
     @SuppressWarnings("unchecked")

@@ -2,10 +2,12 @@ package dev.muster.recovery.engine;
 
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
+import dev.muster.recovery.step.PartCondition;
 import dev.muster.recovery.step.StepContext;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +70,11 @@ final class LiveContext implements StepContext {
     @Override
     public String target() {
         return procedure.targetOf(step);
+    }
+
+    @Override
+    public List<PartCondition> parts() {
+        return PartConditions.of(run, procedure);
     }
 
     @Override

@@ -115,6 +115,13 @@ class RunWalk {
             // Nothing but reading was done: there is nothing to choose and nothing to clean up but the folder.
             desk.folders().remove(run.id());
         }
+        if (!step.asks()) {
+            // Whoever decides now must know how every part stands, not only the one that failed.
+            SplitSecrets split = way.masks().split();
+            PartConditions.of(run, way.procedure())
+                    .forEach(it -> desk.write(
+                            way.sink(), way.masks(), split, step.position(), RunLine.Stream.MUSTER, it.toString()));
+        }
         String reason = step.asks() ? summary : step.title() + ": " + summary;
         desk.patience().get(() -> desk.writer().stops(lease, to, reason));
     }

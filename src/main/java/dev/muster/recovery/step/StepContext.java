@@ -3,6 +3,7 @@ package dev.muster.recovery.step;
 import dev.muster.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public interface StepContext {
      */
     default boolean comesLater() {
         return false;
+    }
+
+    /** The used procedures of the run in their order, as they stand now; empty when it uses none. */
+    default List<PartCondition> parts() {
+        return List.of();
     }
 
     /** A value that the launching person chose, for example {@code backup}. */
