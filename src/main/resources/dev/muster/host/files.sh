@@ -52,10 +52,17 @@ identity() {
   stat -c %d:%i -- "$1" 2>/dev/null
 }
 
-# $1 from, $2 to, $3 -n or -f; "-n" says nothing when it does nothing
+# $1 from, $2 to, $3 -n or -f; "-n" says nothing when it does nothing. Where the kernel renames no folder, as between two
+# mounts of one disk, mv would copy and delete it, and whoever looks meanwhile would see half of it.
 move() {
   was=$(identity "$1")
-  try mv "$3" -T -- "$1" "$2"
+  if [ -d "$1" ] && [ ! -L "$1" ] && ! mv --no-copy --version >/dev/null 2>&1 && command -v perl >/dev/null; then
+    try perl -e 'rename($ARGV[0], $ARGV[1]) or die "perl: $!\n"' -- "$1" "$2"
+  elif mv --no-copy --version >/dev/null 2>&1; then
+    try mv "$3" --no-copy -T -- "$1" "$2"
+  else
+    try mv "$3" -T -- "$1" "$2"
+  fi
   [ "$(identity "$2")" = "$was" ] || no "something is there already"
 }
 

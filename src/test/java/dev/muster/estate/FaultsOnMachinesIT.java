@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.host.Command;
 import dev.muster.host.CommandListener;
 import dev.muster.host.HostException;
+import dev.muster.host.HostFiles;
+import dev.muster.host.Hosts;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +134,25 @@ class FaultsOnMachinesIT extends MachineTest {
         assertThat(rig.machine("app2").run(uptime, CommandListener.silent()).succeeded())
                 .isTrue();
         assertThat(estate.bdc(estate.app2(), "/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_folder_that_the_kernel_will_not_rename_stays_whole_where_it_is() {
+        // it comes from the image, and what comes from an image is on another layer than what is new
+        Path folder = Path.of("/etc/nginx/snippets");
+        String before = estate.app1().run("ls", folder.toString());
+
+        assertThatThrownBy(() -> files("app1").rename(folder, Path.of("/etc/nginx/elsewhere")))
+                .isInstanceOf(HostException.class)
+                .hasMessageContaining("cross-device");
+
+        assertThat(estate.app1().run("ls", folder.toString())).isEqualTo(before);
+        assertThat(estate.app1().ask("test", "-e", "/etc/nginx/elsewhere").succeeded())
+                .isFalse();
+    }
+
+    private HostFiles files(String host) {
+        return rig.bean(Hosts.class).files(rig.plan().host(host).orElseThrow());
     }
 
     private void freezes(Runnable work) {
