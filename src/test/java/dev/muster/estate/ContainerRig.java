@@ -7,6 +7,7 @@ import dev.muster.audit.AuditLog;
 import dev.muster.host.Hosts;
 import dev.muster.host.Machine;
 import dev.muster.host.ServiceControl;
+import dev.muster.incident.IncidentQuery;
 import dev.muster.incident.Timeline;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -75,6 +77,8 @@ public final class ContainerRig implements AutoCloseable {
                                 "file:" + planFile(),
                                 "muster.ssh-agent",
                                 "",
+                                "muster.probing",
+                                "false",
                                 "muster.keys-directory",
                                 folder.resolve("keys").toString(),
                                 "muster.work-directory",
@@ -82,11 +86,15 @@ public final class ContainerRig implements AutoCloseable {
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         beans.registerBean(AuditLog.class, Silence::new);
+        beans.registerBean(IncidentQuery.class, () -> Mockito.mock(IncidentQuery.class));
         beans.registerBean(DataSource.class, this::pool);
         EngineBeans.register(beans, work(), Duration.ofSeconds(30));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(WITHOUT)));
+        // What only watches and proposes is not asked for here, and not made
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
         scanner.scan("dev.muster");
+        beans.getBeanDefinition("planService").setLazyInit(false);
         beans.refresh();
     }
 

@@ -25,6 +25,9 @@ final class EstatePlan {
     /** Debian's {@code postgresql} is a wrapper that counts as active whatever becomes of the server. */
     private static final String POSTGRES_UNIT = "postgresql@15-main";
 
+    /** On the host of the configuration itself: no machine of the estate serves git. */
+    static final String REMOTE = "/srv/etc.git";
+
     private EstatePlan() {}
 
     static String of(ContainerEstate estate) {
@@ -46,6 +49,7 @@ final class EstatePlan {
         part(plan, "services", "postgresql").put("runtime", Map.of("systemd", POSTGRES_UNIT));
         part(plan, "services", "postgresql-standby").put("runtime", Map.of("systemd", POSTGRES_UNIT));
         part(plan, "services", "nginx").put("health", "http://" + estate.app1().address() + "/health");
+        part(plan, "certificates", "site").put("roots", "/backup/ssl/roots.pem");
         Map<String, Object> storage = part(plan, "storages", "off-site");
         storage.put("endpoint", estate.store().endpoint());
         storage.put("bucket", ObjectStore.BUCKET);
