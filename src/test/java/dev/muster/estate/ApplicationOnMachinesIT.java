@@ -59,7 +59,8 @@ class ApplicationOnMachinesIT extends MachineTest {
     @Test
     void an_archive_with_which_bdc_does_not_come_up_says_its_last_words_and_is_taken_back_whole() {
         String program = LIVE + "/server/bdc.py";
-        estate.app1().shell("cp -a " + program + " /root/bdc.py; echo \"raise SystemExit('wrong release')\" > " + program);
+        estate.app1()
+                .shell("cp -a " + program + " /root/bdc.py; echo \"raise SystemExit('wrong release')\" > " + program);
         succeeds("back-up-application", Map.of());
         estate.app1().shell("cp -a /root/bdc.py " + program);
 

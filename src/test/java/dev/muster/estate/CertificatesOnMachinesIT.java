@@ -19,8 +19,11 @@ class CertificatesOnMachinesIT extends MachineTest {
 
         RunQuery.Detail run = succeeds("restore-certificates", Map.of());
 
-        assertThat(served()).isNotEqualTo(before).isEqualTo(fingerprintOf(estate.standby(), "/backup/ssl/fullchain.pem"));
-        assertThat(estate.app1().run("stat", "-c", "%U %a", LIVE + "/privkey.pem")).isEqualTo("root 600");
+        assertThat(served())
+                .isNotEqualTo(before)
+                .isEqualTo(fingerprintOf(estate.standby(), "/backup/ssl/fullchain.pem"));
+        assertThat(estate.app1().run("stat", "-c", "%U %a", LIVE + "/privkey.pem"))
+                .isEqualTo("root 600");
         assertThat(estate.app1().run("stat", "-c", "%U %a", LIVE + "/fullchain.pem"))
                 .isEqualTo("root 644");
         assertThat(rig.said(id(run))).doesNotContain("PRIVATE KEY");
@@ -37,19 +40,22 @@ class CertificatesOnMachinesIT extends MachineTest {
         goodCopy(-1);
         assertThat(blocks("restore-certificates")).contains("expired");
         goodCopy(90);
-        estate.standby().shell("estate-certificate bdc.example 90 /root/other; cp /root/other/privkey.pem /backup/ssl/");
+        estate.standby()
+                .shell("estate-certificate bdc.example 90 /root/other; cp /root/other/privkey.pem /backup/ssl/");
         assertThat(blocks("restore-certificates")).contains("does not match");
         assertThat(served()).isEqualTo(before);
     }
 
     private void goodCopy(int days) {
-        estate.standby().shell("rm -rf /backup/ssl; mkdir -p /backup; estate-certificate bdc.example " + days
-                + " /backup/ssl; cp /etc/estate/authority/ca.pem /backup/ssl/roots.pem");
+        estate.standby()
+                .shell("rm -rf /backup/ssl; mkdir -p /backup; estate-certificate bdc.example " + days
+                        + " /backup/ssl; cp /etc/estate/authority/ca.pem /backup/ssl/roots.pem");
     }
 
     private String served() {
-        return estate.app1().shell("openssl s_client -connect 127.0.0.1:443 -servername bdc.example < /dev/null 2> /dev/null"
-                + " | openssl x509 -noout -fingerprint -sha256");
+        return estate.app1()
+                .shell("openssl s_client -connect 127.0.0.1:443 -servername bdc.example < /dev/null 2> /dev/null"
+                        + " | openssl x509 -noout -fingerprint -sha256");
     }
 
     private static String fingerprintOf(EstateHost host, String file) {
