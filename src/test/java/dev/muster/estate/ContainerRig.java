@@ -79,6 +79,11 @@ public final class ContainerRig implements AutoCloseable {
                                 "",
                                 "muster.probing",
                                 "false",
+                                "muster.evidence-directory",
+                                folder.resolve("evidence").toString(),
+                                // what is immutable could not be removed with the rig
+                                "muster.evidence-immutable",
+                                "false",
                                 "muster.keys-directory",
                                 folder.resolve("keys").toString(),
                                 "muster.work-directory",

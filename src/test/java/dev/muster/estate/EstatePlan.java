@@ -1,6 +1,7 @@
 package dev.muster.estate;
 
 import dev.muster.practice.ObjectStore;
+import dev.muster.practice.PracticeData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +36,9 @@ final class EstatePlan {
         for (Map.Entry<String, EstateHost> machine : machines(estate).entrySet()) {
             text = text.replace(machine.getKey(), machine.getValue().address());
         }
-        text = text.replace("yourdomain.com", ContainerEstate.DOMAIN)
+        text = text.replace("git@git.company.com:bdc/etc.git", REMOTE)
+                .replace("roles: [bdc_user]", "roles: [" + PracticeData.ROLE + "]")
+                .replace("yourdomain.com", ContainerEstate.DOMAIN)
                 .replace("${env:BDC_DATABASE_PASSWORD}", "${file:" + estate.resolve("postgres-password") + "}")
                 .replace("${env:BDC_BACKUP_SECRET_KEY}", "${file:" + estate.resolve("s3-secret") + "}")
                 .replace("${env:BDC_BACKUP_ACCESS_KEY}", "${file:" + estate.resolve("s3-key") + "}")
