@@ -42,7 +42,7 @@ final class FileSwitch {
         if (!nginx.present().equals(Optional.of(wanted.text()))) {
             context.guard();
             context.command("write " + nginx.file());
-            nginx.write(nginx.file(), wanted.text());
+            nginx.write(context, wanted.text());
         }
         try {
             nginx.test(context);
@@ -138,7 +138,7 @@ final class FileSwitch {
         if (present.isPresent()) {
             context.guard();
             context.command("cp " + nginx.file() + " " + copy());
-            nginx.write(copy(), present.get());
+            nginx.writeCopy(copy(), present.get());
         }
         context.keepFact(fact("before"), present.map(NginxFile::sha256).orElse(NONE));
     }
@@ -158,7 +158,7 @@ final class FileSwitch {
             throw new Refused(copy() + " was changed: it is not the file from before");
         }
         context.command("cp " + copy() + " " + nginx.file());
-        nginx.write(nginx.file(), text);
+        nginx.write(context, text);
     }
 
     private String fact(String name) {

@@ -4,6 +4,7 @@ import dev.muster.common.Refused;
 import dev.muster.host.Command;
 import dev.muster.host.CommandListener;
 import dev.muster.host.CommandResult;
+import dev.muster.host.HostException;
 import dev.muster.host.HostFiles;
 import dev.muster.host.Hosts;
 import dev.muster.host.Machine;
@@ -62,11 +63,30 @@ record Nginx(Proxy proxy, Service service, String host, Machine machine, HostFil
         return present().flatMap(Route::of).orElseGet(() -> Route.planned(proxy));
     }
 
-    void write(Path file, String text) {
-        HostFiles.Access access = files.facts(file())
-                .map(it -> new HostFiles.Access(it.mode(), it.owner(), it.group()))
-                .orElse(new HostFiles.Access(0644, "", ""));
-        files.write(file, text.getBytes(StandardCharsets.UTF_8), access);
+    /** As the file that stands there: mode, and owner and group where the account may give files away. */
+    void write(StepContext context, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Optional<HostFiles.Facts> facts = files.facts(file());
+        int mode = facts.map(HostFiles.Facts::mode).orElse(0644);
+        if (facts.isPresent()) {
+            try {
+                files.write(
+                        file(),
+                        bytes,
+                        new HostFiles.Access(
+                                mode, facts.get().owner(), facts.get().group()));
+                return;
+            } catch (HostException e) {
+                context.log(file() + " cannot keep its owner " + facts.get().owner() + ":"
+                        + facts.get().group() + " (" + e.getMessage() + ")");
+            }
+        }
+        files.write(file(), bytes, new HostFiles.Access(mode, "", ""));
+    }
+
+    /** Nobody but the account itself needs to read it. */
+    void writeCopy(Path copy, String text) {
+        files.write(copy, text.getBytes(StandardCharsets.UTF_8), new HostFiles.Access(0600, "", ""));
     }
 
     List<String> testCommand() {

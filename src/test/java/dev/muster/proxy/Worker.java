@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run without an engine, which may die before any of its side effects; its facts are there for the next worker. */
-final class Worker implements StepContext {
+public final class Worker implements StepContext {
 
     /** The console is gone. */
     static final class Killed extends RuntimeException {
@@ -29,9 +29,14 @@ final class Worker implements StepContext {
     private int guards;
     private int diesAt = Integer.MAX_VALUE;
 
-    Worker(long run, Plan plan) {
+    public Worker(long run, Plan plan) {
         this.run = run;
         this.plan = plan;
+    }
+
+    public Worker with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
     }
 
     Worker to(String server, String others) {
