@@ -49,13 +49,16 @@ class Fences {
     String stopServer(StepContext context, Node node) {
         mark(context, node);
         ServiceControl control = hosts.control(node.host(), node.service());
+        boolean runs = !processes.of(node).isEmpty();
         if (context.fact(WAS_RUNNING).isEmpty()) {
-            context.keepFact(WAS_RUNNING, Boolean.toString(!processes.of(node).isEmpty()));
+            context.keepFact(WAS_RUNNING, Boolean.toString(runs));
         }
         context.guard();
         context.command("end every process in " + node.server().directory() + " on "
                 + node.host().key() + ", then stop: " + control.describe());
-        processes.end(context, node, ENDS);
+        if (runs) {
+            processes.end(context, node, ENDS);
+        }
         // Whoever watches over it must not start it again; it would come up read only, and is ended then, too.
         try {
             control.stop();

@@ -23,12 +23,12 @@ class RecordFailoverStep implements RecoveryStep {
 
     @Override
     public String about() {
-        return "Writes down what was lost in bytes and seconds, and begins the watch for a second primary.";
+        return "Writes down what was lost, in bytes, seconds and transactions; what is not known is left out.";
     }
 
     @Override
     public StepDescription describe(StepContext context) {
-        return StepDescription.of("Records the loss, then watches both servers for an hour", List.of());
+        return StepDescription.of("Records the loss", List.of());
     }
 
     @Override

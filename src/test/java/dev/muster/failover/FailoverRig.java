@@ -11,6 +11,7 @@ import dev.muster.incident.Timeline;
 import dev.muster.plan.Database;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
+import dev.muster.plan.StepTypes;
 import dev.muster.practice.BdcProcess;
 import dev.muster.practice.PostgresCluster;
 import dev.muster.practice.PracticeData;
@@ -144,6 +145,8 @@ final class FailoverRig implements AutoCloseable {
                                 "muster.work-directory",
                                 work.toString())));
         beans.registerBean(Clock.class, () -> clock);
+        // the shipped plan has steps of modules that are no part of this
+        beans.registerBean("any", StepTypes.class, () -> Map::of, it -> it.setPrimary(true));
         beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         beans.registerBean(AuditLog.class, () -> new AuditLog() {
             @Override
