@@ -65,6 +65,17 @@ class ArchiveCopy {
      */
     ArchiveManifest verified(StepContext context, ArchivePlace place) {
         Staging staging = new Staging(context.workDirectory());
+        ArchiveManifest manifest = signed(context, place);
+        context.command("sha256sum copy/*");
+        staging.verify(AT_ONCE, manifest);
+        context.command("tar --list --file copy/" + DirectoryArchive.NAME);
+        ArchiveReader.read(staging.files(), manifest, place.live(), entry -> java.io.OutputStream.nullOutputStream());
+        return manifest;
+    }
+
+    /** The fetched manifest after its signature and its origin were checked. */
+    ArchiveManifest signed(StepContext context, ArchivePlace place) {
+        Staging staging = new Staging(context.workDirectory());
         context.command("verify manifest.sig");
         ArchiveManifest manifest =
                 stored.trusted(staging.manifest(), staging.signature()).archive();
@@ -74,10 +85,6 @@ class ArchiveCopy {
             }
             context.log(finding.level() + " " + finding.check() + ": " + finding.message());
         }
-        context.command("sha256sum copy/*");
-        staging.verify(AT_ONCE, manifest);
-        context.command("tar --list --file copy/" + DirectoryArchive.NAME);
-        ArchiveReader.read(staging.files(), manifest, place.live(), entry -> java.io.OutputStream.nullOutputStream());
         return manifest;
     }
 }

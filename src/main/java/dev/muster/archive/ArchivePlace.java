@@ -7,21 +7,37 @@ import dev.muster.plan.Host;
 import dev.muster.plan.Service;
 import dev.muster.recovery.step.StepContext;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The directory that a policy copies, and its neighbours that a restore makes; all in one folder, so that a rename
  * suffices.
  *
  * @param machine the host that the directory is on
+ * @param root the directory
+ * @param inner the path in it that a restore is about; empty for everything
  */
-record ArchivePlace(BackupPolicy policy, Host machine, Path live, long run) {
+record ArchivePlace(BackupPolicy policy, Host machine, Path root, String inner, long run) {
+
+    private static final String EVERYTHING = "everything";
 
     /** @throws Refused when the plan has none */
     static ArchivePlace of(StepContext context) {
+        return of(context, BackupPolicy.Kind.APPLICATION);
+    }
+
+    /** Of whichever kind of directory the policy is. */
+    static ArchivePlace either(StepContext context) {
+        BackupPolicy.Kind kind = BackupFacts.policy(context).kind();
+        return of(context, kind == BackupPolicy.Kind.FILES ? kind : BackupPolicy.Kind.APPLICATION);
+    }
+
+    static ArchivePlace of(StepContext context, BackupPolicy.Kind kind) {
         BackupPolicy policy = BackupFacts.policy(context);
-        if (policy.kind() != BackupPolicy.Kind.APPLICATION) {
-            throw new Refused("The policy " + policy.key() + " is of the kind "
-                    + policy.kind().name().toLowerCase(java.util.Locale.ROOT) + "; application is needed here");
+        if (policy.kind() != kind) {
+            throw new Refused("The policy " + policy.key() + " is of the kind " + word(policy.kind()) + "; "
+                    + word(kind) + " is needed here");
         }
         Service service = context.plan()
                 .service(context.target())
@@ -30,7 +46,37 @@ record ArchivePlace(BackupPolicy policy, Host machine, Path live, long run) {
         Host host = context.plan()
                 .host(service.host())
                 .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
-        return new ArchivePlace(policy, host, Path.of(policy.source()).normalize(), context.runId());
+        String inner = kind == BackupPolicy.Kind.FILES
+                ? inner(context.parameter("path").orElse(EVERYTHING).strip())
+                : "";
+        return new ArchivePlace(policy, host, Path.of(policy.source()).normalize(), inner, context.runId());
+    }
+
+    private static String word(BackupPolicy.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Only what an entry of a manifest can be called: no way leads out of the directory. */
+    private static String inner(String path) {
+        if (path.equals(EVERYTHING) || path.isEmpty()) {
+            return "";
+        }
+        List<String> names = List.of(path.split("/", -1));
+        if (names.contains("") || names.contains(".") || names.contains("..") || path.indexOf('\0') >= 0) {
+            throw new Refused("\"" + path + "\" is no path in the directory: write it without a slash at its ends and"
+                    + " without . and .., such as public/index.html");
+        }
+        return path;
+    }
+
+    /** What is swapped. */
+    Path live() {
+        return inner.isEmpty() ? root : root.resolve(inner);
+    }
+
+    /** What a restore makes beside the directory. */
+    Path freshRoot() {
+        return beside("new");
     }
 
     /** Key of the host. */
@@ -40,7 +86,7 @@ record ArchivePlace(BackupPolicy policy, Host machine, Path live, long run) {
 
     /** Where a restore unpacks. */
     Path fresh() {
-        return beside("new");
+        return inner.isEmpty() ? freshRoot() : freshRoot().resolve(inner);
     }
 
     /** Where the present directory goes when the restored one takes its place. */
@@ -54,14 +100,14 @@ record ArchivePlace(BackupPolicy policy, Host machine, Path live, long run) {
     }
 
     Path parent() {
-        Path parent = live.getParent();
+        Path parent = root.getParent();
         if (parent == null) {
-            throw new Refused("The directory " + live + " of the policy " + policy.key() + " stands in no folder");
+            throw new Refused("The directory " + root + " of the policy " + policy.key() + " stands in no folder");
         }
         return parent;
     }
 
     private Path beside(String what) {
-        return parent().resolve(live.getFileName() + "." + what + "-" + (run == 0 ? "<run>" : Long.toString(run)));
+        return parent().resolve(root.getFileName() + "." + what + "-" + (run == 0 ? "<run>" : Long.toString(run)));
     }
 }

@@ -30,7 +30,15 @@ class Grounds {
     }
 
     HostFiles files(ArchivePlace place) {
-        return hosts.files(place.machine());
+        return files(place.machine());
+    }
+
+    HostFiles files(Host host) {
+        return hosts.files(host);
+    }
+
+    Machine machine(Host host) {
+        return hosts.machine(host);
     }
 
     Tree tree(ArchivePlace place) {
@@ -43,8 +51,13 @@ class Grounds {
     Unpacking unpacking(ArchivePlace place) {
         return switch (place.machine().reach()) {
             case Host.Local here -> new UnpackedFolder(place.fresh());
-            case Host.Ssh ssh -> new RemoteFolder(machine(place), files(place), place.fresh());
+            case Host.Ssh ssh -> folder(place);
         };
+    }
+
+    /** The same by commands of the machine, also of the console's own. */
+    RemoteFolder folder(ArchivePlace place) {
+        return new RemoteFolder(machine(place), files(place), place.freshRoot());
     }
 
     /** For people: how the directory is read. */
@@ -81,10 +94,10 @@ class Grounds {
         };
     }
 
-    DiskSpace space(ArchivePlace place) {
-        return switch (place.machine().reach()) {
+    DiskSpace space(Host host) {
+        return switch (host.reach()) {
             case Host.Local here -> disk;
-            case Host.Ssh ssh -> new RemoteSpace(place);
+            case Host.Ssh ssh -> new RemoteSpace(host);
         };
     }
 
@@ -102,16 +115,16 @@ class Grounds {
 
     private final class RemoteSpace implements DiskSpace {
 
-        private final ArchivePlace place;
+        private final Host host;
 
-        RemoteSpace(ArchivePlace place) {
-            this.place = place;
+        RemoteSpace(Host host) {
+            this.host = host;
         }
 
         @Override
         public long usable(Path path) {
             try {
-                return files(place).free(path);
+                return files(host).free(path);
             } catch (HostException e) {
                 return -1;
             }
@@ -125,7 +138,7 @@ class Grounds {
         /** Where its disk is mounted. */
         private String disk(Path path) {
             List<String> mounted = new CopyOnWriteArrayList<>();
-            CommandResult result = machine(place)
+            CommandResult result = machine(host)
                     .run(
                             Command.of(LOOK, "stat", "--format=%m", "--", path.toString()),
                             (error, line) -> mounted.add(line));

@@ -86,13 +86,14 @@ final class LocalTree implements Tree {
         if (!Files.isDirectory(directory) || !Files.isReadable(directory)) {
             throw new Refused(directory + " is no directory that can be read");
         }
-        long[] sums = new long[2];
+        long[] sums = new long[3];
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
-                    sums[0] += facts.size();
+                    sums[0] += facts.isRegularFile() ? facts.size() : 0;
                     sums[1]++;
+                    sums[2] += facts.isRegularFile() ? 1 : 0;
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -105,6 +106,6 @@ final class LocalTree implements Tree {
         } catch (IOException e) {
             throw new Refused(directory + " cannot be read whole: " + e, e);
         }
-        return new Size(sums[0], sums[1]);
+        return new Size(sums[0], sums[1], sums[2]);
     }
 }

@@ -10,22 +10,20 @@ import dev.muster.host.Command;
 import dev.muster.host.CommandResult;
 import dev.muster.host.HostFiles;
 import dev.muster.host.Machine;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks on another machine. The archive is read and judged here entry by entry; what passes goes on as a tar of its own,
@@ -37,9 +35,6 @@ final class RemoteFolder implements Unpacking {
     /** Nobody's number: an account that the machine does not have must not become the one with the number 0. */
     private static final int NOBODY = 65534;
 
-    // A line of facts and one of the hash would not do: names may hold line ends, so both lists end with NUL.
-    private static final String LIST = "cd -- \"$1\" && find . -printf '%y %m %u %g %s\\0%P\\0%l\\0'";
-    private static final String HASHES = "cd -- \"$1\" && find . -type f -print0 | xargs -0 -r sha256sum -z --";
     private static final String OPEN =
             "chown -h -- \"$2\" \"$1\" && chgrp -h -- \"$3\" \"$1\" && chmod -- \"$4\" \"$1\"";
 
@@ -55,33 +50,47 @@ final class RemoteFolder implements Unpacking {
 
     @Override
     public void unpack(Path copy, ArchiveManifest manifest, Path live, Consumer<PathEntry> before) {
+        unpack(
+                manifest.entries(),
+                taker -> ArchiveReader.read(copy, manifest, live, entry -> {
+                    before.accept(entry);
+                    return taker.take(entry);
+                }));
+    }
+
+    /** Gives entries that were judged, each once, a folder before what is in it. */
+    interface Feed {
+
+        void to(ArchiveReader.Taker taker);
+    }
+
+    /** @param entries what the folder is to hold, the folder itself first */
+    void unpack(List<PathEntry> entries, Feed feed) {
         files.remove(folder);
         files.makeFolder(folder, new HostFiles.Access(0700, "", ""));
-        extract(copy, manifest, live, before);
-        Map<String, String> hashes = hashes();
-        Map<String, Found> found = list();
-        for (PathEntry entry : manifest.entries()) {
-            Found there = found.remove(entry.path());
+        extract(feed);
+        Listing listing = new Listing(machine, folder);
+        Map<String, String> hashes = listing.hashes();
+        Map<String, Listing.Found> found = listing.paths();
+        for (PathEntry entry : entries) {
+            Listing.Found there = found.remove(entry.path());
             if (!entry.path().isEmpty()) {
                 compare(entry, there, hashes.getOrDefault(entry.path(), ""));
             }
         }
         if (!found.isEmpty()) {
             throw new UntrustedBackup(
-                    found.keySet().iterator().next() + " stands in " + folder + " and is not in the archive");
+                    found.keySet().iterator().next() + " stands in " + folder + " and is not in the copy");
         }
-        open(manifest.entries().getFirst());
+        open(entries.getFirst());
     }
 
-    private void extract(Path copy, ArchiveManifest manifest, Path live, Consumer<PathEntry> before) {
+    private void extract(Feed feed) {
         ByteExchange giving = new ByteExchange() {
             @Override
             public void write(OutputStream input) throws IOException {
                 TarArchiveOutputStream tar = DirectoryArchive.tarOn(input);
-                ArchiveReader.read(copy, manifest, live, entry -> {
-                    before.accept(entry);
-                    return begin(tar, entry);
-                });
+                feed.to(entry -> begin(tar, entry));
                 tar.finish();
                 tar.flush();
             }
@@ -130,20 +139,20 @@ final class RemoteFolder implements Unpacking {
         return name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : NOBODY;
     }
 
-    private void compare(PathEntry entry, @org.jspecify.annotations.Nullable Found there, String hash) {
+    private void compare(PathEntry entry, Listing.@Nullable Found there, String hash) {
         if (there == null
-                || there.type != entry.type()
+                || !there.type().equals(Optional.of(entry.type()))
                 || !hash.equals(entry.sha256())
-                || (entry.type() == PathType.LINK && !there.link.equals(entry.link()))) {
+                || (entry.type() == PathType.LINK && !there.link().equals(entry.link()))) {
             throw new UntrustedBackup(entry.path() + " was written and is read back as something else");
         }
-        if (!there.owner.equals(entry.owner()) || !there.group.equals(entry.group())) {
+        if (!there.owner().equals(entry.owner()) || !there.group().equals(entry.group())) {
             throw new Refused(folder.resolve(entry.path()) + " belongs to " + entry.owner() + ":" + entry.group()
-                    + " in the archive and got " + there.owner + ":" + there.group
+                    + " in the archive and got " + there.owner() + ":" + there.group()
                     + ": the machine has no such account or group, or it may not be given away");
         }
-        if (entry.type() != PathType.LINK && there.mode != Modes.of(Modes.restored(entry))) {
-            throw new Refused(folder.resolve(entry.path()) + " has the mode " + Integer.toOctalString(there.mode)
+        if (entry.type() != PathType.LINK && there.mode() != Modes.of(Modes.restored(entry))) {
+            throw new Refused(folder.resolve(entry.path()) + " has the mode " + Integer.toOctalString(there.mode())
                     + " instead of " + Integer.toOctalString(Modes.of(Modes.restored(entry))));
         }
     }
@@ -157,51 +166,6 @@ final class RemoteFolder implements Unpacking {
             throw new Refused(
                     folder + " cannot be given to " + root.owner() + ":" + root.group() + ": " + result.tail());
         }
-    }
-
-    private record Found(PathType type, int mode, String owner, String group, String link) {}
-
-    private Map<String, Found> list() {
-        Map<String, Found> found = new HashMap<>();
-        String[] words = said(LIST).split("\0", -1);
-        for (int i = 0; i + 2 < words.length; i += 3) {
-            String[] facts = words[i].split(" ");
-            PathType type =
-                    switch (facts[0]) {
-                        case "f" -> PathType.FILE;
-                        case "d" -> PathType.DIRECTORY;
-                        case "l" -> PathType.LINK;
-                        default -> throw new UntrustedBackup(words[i + 1] + " is neither file nor folder nor link");
-                    };
-            found.put(words[i + 1], new Found(type, Integer.parseInt(facts[1], 8), facts[2], facts[3], words[i + 2]));
-        }
-        return found;
-    }
-
-    private Map<String, String> hashes() {
-        Map<String, String> hashes = new HashMap<>();
-        for (String line : said(HASHES).split("\0", -1)) {
-            int name = line.indexOf("./");
-            if (name > 64) {
-                hashes.put(line.substring(name + 2), line.substring(0, 64));
-            }
-        }
-        return hashes;
-    }
-
-    private String said(String script) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteExchange taking = new ByteExchange() {
-            @Override
-            public void read(InputStream output) throws IOException {
-                output.transferTo(said);
-            }
-        };
-        CommandResult result = machine.exchange(script(script), taking);
-        if (!result.succeeded()) {
-            throw new Refused(folder + " cannot be read back: " + result.tail());
-        }
-        return said.toString(StandardCharsets.UTF_8);
     }
 
     private Command script(String script, String... operands) {

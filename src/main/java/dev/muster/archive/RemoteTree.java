@@ -126,11 +126,15 @@ final class RemoteTree implements Tree {
         lines(Command.of(LOOK, "find", directory.toString(), "-printf", "%y %s\\n"), said);
         long bytes = 0;
         long paths = 0;
+        long files = 0;
         for (String line : (Iterable<String>) said.toString().lines()::iterator) {
             paths++;
-            bytes += line.startsWith("f ") ? Long.parseLong(line.substring(2)) : 0;
+            if (line.startsWith("f ")) {
+                bytes += Long.parseLong(line.substring(2));
+                files++;
+            }
         }
-        return new Size(bytes, paths);
+        return new Size(bytes, paths, files);
     }
 
     private void aFolder() {

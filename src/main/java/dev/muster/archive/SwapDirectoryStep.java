@@ -3,6 +3,7 @@ package dev.muster.archive;
 import dev.muster.backup.BackupFacts;
 import dev.muster.common.Refused;
 import dev.muster.host.HostFiles;
+import dev.muster.plan.BackupPolicy;
 import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
@@ -49,7 +50,7 @@ class SwapDirectoryStep implements RecoveryStep {
 
     @Override
     public StepDescription describe(StepContext context) {
-        ArchivePlace place = ArchivePlace.of(context);
+        ArchivePlace place = ArchivePlace.either(context);
         return new StepDescription(
                 "Renames " + place.live() + " to " + place.before() + " and " + place.fresh() + " to " + place.live(),
                 List.of(move(place.live(), place.before()), move(place.fresh(), place.live())),
@@ -65,7 +66,7 @@ class SwapDirectoryStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         try {
-            ArchivePlace place = ArchivePlace.of(context);
+            ArchivePlace place = ArchivePlace.either(context);
             Path live = place.live();
             Optional<HostFiles.Facts> facts = grounds.files(place).facts(live);
             if (facts.isEmpty()) {
@@ -75,7 +76,7 @@ class SwapDirectoryStep implements RecoveryStep {
                 return List.of(Finding.block(
                         "directory", live + " is a link: put the directory that it points to into the plan"));
             }
-            if (!grounds.space(place).shared(live, place.parent())) {
+            if (!grounds.space(place.machine()).shared(live, place.parent())) {
                 return List.of(Finding.block(
                         "directory",
                         live + " is on a disk of its own and cannot be renamed: put its folder in a disk"));
@@ -89,7 +90,7 @@ class SwapDirectoryStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            ArchivePlace place = ArchivePlace.of(context);
+            ArchivePlace place = ArchivePlace.either(context);
             if (context.fact(FRESH).isEmpty()) {
                 String fresh = number(place, place.fresh());
                 if (fresh.equals(NONE)) {
@@ -100,6 +101,10 @@ class SwapDirectoryStep implements RecoveryStep {
                 context.keepFact(FRESH, fresh);
             }
             swap(context, place, place.live(), place.before(), place.fresh(), LIVE, FRESH);
+            if (!place.inner().isEmpty()) {
+                // nothing but the folders above the path is left in it
+                grounds.files(place).remove(place.freshRoot());
+            }
             return StepOutcome.done(place.live() + " is the restored directory"
                     + (BackupFacts.need(context, LIVE).equals(NONE) ? "" : "; the one before is " + place.before()));
         } catch (Refused e) {
@@ -113,15 +118,26 @@ class SwapDirectoryStep implements RecoveryStep {
             if (context.fact(FRESH).isEmpty()) {
                 return StepOutcome.done("nothing was renamed");
             }
-            ArchivePlace place = ArchivePlace.of(context);
+            ArchivePlace place = ArchivePlace.either(context);
             if (BackupFacts.need(context, LIVE).equals(NONE)) {
-                return StepOutcome.done("there was no directory before: " + place.live() + " stays as it is");
+                return withoutBefore(context, place);
             }
             swap(context, place, place.live(), place.undone(), place.before(), FRESH, LIVE);
             return StepOutcome.done(place.live() + " is the one from before the run");
         } catch (Refused e) {
             return new StepOutcome.Failed(e.getMessage(), true);
         }
+    }
+
+    /** A service needs its directory, but a file that was not there can go again. */
+    private StepOutcome withoutBefore(StepContext context, ArchivePlace place) {
+        if (place.policy().kind() != BackupPolicy.Kind.FILES) {
+            return StepOutcome.done("there was no directory before: " + place.live() + " stays as it is");
+        }
+        if (number(place, place.live()).equals(BackupFacts.need(context, FRESH))) {
+            rename(context, place, place.live(), place.undone());
+        }
+        return StepOutcome.done(place.live() + " is gone as before the run; the restored one is " + place.undone());
     }
 
     /**

@@ -41,8 +41,9 @@ interface Tree {
      * Bytes and paths of a directory, for a pre-flight.
      *
      * @param bytes of its files
+     * @param paths of every kind
      */
-    record Size(long bytes, long paths) {}
+    record Size(long bytes, long paths, long files) {}
 
     /** @throws Refused when it cannot be read whole */
     void read(Visitor visitor);

@@ -76,8 +76,9 @@ class UnpackArchiveStep implements RecoveryStep {
             long bytes = manifest.entries().stream()
                     .mapToLong(ArchiveManifest.PathEntry::size)
                     .sum();
-            findings.add(grounds.space(place).finding("disk space beside the directory", place.parent(), bytes));
-            findings.add(UnpackedFolder.ownersInTheWay(manifest, grounds.account(place), grounds.who(place))
+            findings.add(
+                    grounds.space(place.machine()).finding("disk space beside the directory", place.parent(), bytes));
+            findings.add(UnpackedFolder.ownersInTheWay(manifest.entries(), grounds.account(place), grounds.who(place))
                     .map(it -> Finding.block(OWNERS, it))
                     .orElseGet(() -> Finding.ok(OWNERS, "every file can get its owner")));
             return findings;

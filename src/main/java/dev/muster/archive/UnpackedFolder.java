@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -104,12 +105,12 @@ final class UnpackedFolder implements ArchiveReader.Taker, Unpacking {
 
     /** What stands in the way of giving everything its owner here, if something does. */
     static Optional<String> ownersInTheWay(ArchiveManifest manifest, String account) {
-        return ownersInTheWay(manifest, account, "the console runs as " + account);
+        return ownersInTheWay(manifest.entries(), account, "the console runs as " + account);
     }
 
     /** @param who says in the refusal who works there */
-    static Optional<String> ownersInTheWay(ArchiveManifest manifest, String account, String who) {
-        for (PathEntry entry : manifest.entries()) {
+    static Optional<String> ownersInTheWay(List<PathEntry> entries, String account, String who) {
+        for (PathEntry entry : entries) {
             if (!account.equals("root") && !entry.owner().equals(account)) {
                 return Optional.of("\"" + entry.path() + "\" belongs to " + entry.owner() + ", and " + who
                         + ", which may not give files away");

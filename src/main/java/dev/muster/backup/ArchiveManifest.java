@@ -67,6 +67,14 @@ public record ArchiveManifest(
         return entries.stream().filter(it -> it.type() == PathType.FILE).count();
     }
 
+    /** The files of an incremental copy lie in its folders and not in the storage. */
+    @Override
+    public long totalBytes() {
+        return kind == BackupPolicy.Kind.FILES
+                ? entries.stream().mapToLong(PathEntry::size).sum()
+                : Manifest.super.totalBytes();
+    }
+
     @Override
     public String countWords() {
         return count() + " files";

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads what is copied and the procedures that bring it back. */
 final class RecoveryReader {
+
+    private static final BackupPolicy.Folder NO_FOLDER = new BackupPolicy.Folder("", "");
 
     private final References references;
 
@@ -35,9 +38,22 @@ final class RecoveryReader {
                 fields.required("storage", it -> references.to(it, Kind.STORAGE), ""),
                 fields.required("every", YamlValue::positiveDuration, Duration.ZERO),
                 fields.optional("keep-local", YamlValue::positiveDuration),
-                fields.required("keep", YamlValue::positiveDuration, Duration.ZERO));
+                fields.required("keep", YamlValue::positiveDuration, Duration.ZERO),
+                // of another kind it is an unknown key
+                kind == BackupPolicy.Kind.FILES
+                        ? Optional.of(fields.required("folder", this::folder, NO_FOLDER))
+                        : Optional.empty());
         fields.close();
         return policy;
+    }
+
+    private BackupPolicy.Folder folder(YamlValue value) {
+        YamlFields fields = value.fields();
+        BackupPolicy.Folder folder = new BackupPolicy.Folder(
+                fields.required("host", it -> references.to(it, Kind.HOST), ""),
+                fields.required("path", YamlValue::path, ""));
+        fields.close();
+        return folder;
     }
 
     /** A run finds the policy by its target, so a database has one policy at most. */

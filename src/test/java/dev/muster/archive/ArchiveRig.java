@@ -7,14 +7,9 @@ import dev.muster.audit.AuditLog;
 import dev.muster.incident.Timeline;
 import dev.muster.plan.BackupPolicy;
 import dev.muster.plan.Host;
-import dev.muster.plan.Objectives;
 import dev.muster.plan.Plan;
 import dev.muster.plan.PlanVersion;
 import dev.muster.plan.Plans;
-import dev.muster.plan.Procedure;
-import dev.muster.plan.Secret;
-import dev.muster.plan.Service;
-import dev.muster.plan.Storage;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.ObjectStore;
 import dev.muster.recovery.RunId;
@@ -33,10 +28,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -56,6 +49,8 @@ final class ArchiveRig implements AutoCloseable {
     final ObjectStore store = ObjectStore.started(folder.path().resolve("s3"), 0, "s3-secret-value");
     String application = "BDC";
     Host host = Host.local("here");
+    Host keeper = host;
+    Duration keepFiles = Duration.ofDays(30);
 
     ArchiveRig() throws IOException, SQLException {
         Files.createDirectories(work);
@@ -119,83 +114,15 @@ final class ArchiveRig implements AutoCloseable {
     }
 
     Plan plan() {
-        Service service = new Service(
-                "bdc",
-                "BDC",
-                Service.Tier.CRITICAL,
-                "here",
-                new Service.PlainProcess(
-                        List.of(live.resolve("bin/start").toString()),
-                        live.toString(),
-                        folder.path().resolve("bdc.pid").toString(),
-                        folder.path().resolve("bdc.log").toString()),
-                Optional.empty(),
-                Optional.empty());
-        Duration day = Duration.ofHours(24);
-        return new Plan(
-                "Plan",
-                application,
-                new Objectives(day, day, day, day, day, Duration.ZERO),
-                List.of(),
-                List.of(),
-                List.of(host),
-                List.of(service),
-                List.of(),
-                List.of(new Storage(
-                        "s3",
-                        "S3",
-                        Optional.of(store.endpoint()),
-                        "us-east-1",
-                        ObjectStore.BUCKET,
-                        "off-site/",
-                        true,
-                        new Secret("${file:" + folder.path().resolve("s3-key") + "}"),
-                        new Secret("${file:" + folder.path().resolve("s3-secret") + "}"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(policy("app"), policy("other")),
-                List.of(
-                        procedure("back-up", "archive-application", "upload-backup", "sign-backup"),
-                        procedure(
-                                "restore",
-                                "find-backup",
-                                "fetch-backup",
-                                "verify-archive",
-                                "unpack-archive",
-                                "stop-service",
-                                "swap-directory",
-                                "start-service")),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return new ArchivePlan(this).plan();
     }
 
     BackupPolicy policy(String key) {
-        Duration day = Duration.ofHours(24);
-        return new BackupPolicy(
-                key, key, BackupPolicy.Kind.APPLICATION, live.toString(), "s3", day, Optional.empty(), day);
+        return new ArchivePlan(this).policy(key);
     }
 
-    private static Procedure procedure(String key, String... types) {
-        return new Procedure(
-                key,
-                key,
-                "",
-                "bdc",
-                key.equals("restore")
-                        ? List.of(new Procedure.Parameter(
-                                "backup", "Archive", Procedure.Kind.BACKUP, Optional.of("newest"), Optional.of("app")))
-                        : List.of(),
-                Arrays.stream(types)
-                        .map(it -> new Procedure.Step(
-                                it,
-                                it,
-                                it.endsWith("-service") ? Map.of("service", "bdc") : Map.of("policy", "app"),
-                                it))
-                        .toList());
+    Path copies() {
+        return folder.path().resolve("copies");
     }
 
     private void wire() throws SQLException {

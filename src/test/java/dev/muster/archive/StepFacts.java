@@ -13,11 +13,17 @@ final class StepFacts implements StepContext {
 
     private final long run;
     private final Plan plan;
+    private final String policy;
     private final Map<String, String> facts = new HashMap<>();
 
     StepFacts(long run, Plan plan) {
+        this(run, plan, "app");
+    }
+
+    StepFacts(long run, Plan plan, String policy) {
         this.run = run;
         this.plan = plan;
+        this.policy = policy;
     }
 
     @Override
@@ -42,7 +48,7 @@ final class StepFacts implements StepContext {
 
     @Override
     public Optional<String> setting(String name) {
-        return Optional.of("app");
+        return Optional.of(policy);
     }
 
     @Override

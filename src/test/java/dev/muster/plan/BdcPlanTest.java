@@ -187,6 +187,8 @@ class BdcPlanTest {
                                 Duration.ofDays(30)),
                         tuple(BackupPolicy.Kind.FILES, Duration.ofDays(1), Optional.empty(), Duration.ofDays(30)),
                         tuple(BackupPolicy.Kind.REDIS, Duration.ofDays(1), Optional.empty(), Duration.ofDays(30)));
+        assertThat(plan.backup("files-incremental").orElseThrow().folder())
+                .contains(new BackupPolicy.Folder("backup", "/var/backups/bdc/incremental"));
         assertThat(plan.storages()).extracting(Storage::bucket).containsExactly("bdc-backups");
     }
 

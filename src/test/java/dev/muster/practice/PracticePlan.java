@@ -85,6 +85,9 @@ public final class PracticePlan {
         plan.put("services", services);
         inner(plan, "backups", "application-daily")
                 .put("source", bdc.program().directory().toString());
+        Map<String, Object> files = inner(plan, "backups", "files-incremental");
+        files.put("source", bdc.program().directory().toString());
+        files.put("folder", map("host", "local", "path", bdc.program().directory() + "-copies"));
         withoutOtherServices(plan, services.keySet());
         if (parts.redis().isEmpty()) {
             withoutRedis(plan);

@@ -213,6 +213,7 @@ final class EstateSections {
                 .with("Every", PlanWords.duration(policy.every()))
                 .with("To", plan.storage(policy.storage()).map(Storage::title).orElse(policy.storage()))
                 .with("Kept", PlanWords.duration(policy.keep()));
+        policy.folder().ifPresent(it -> facts.with("Copies lie in", it.path() + " on " + it.host()));
         policy.keepLocal().ifPresent(it -> facts.with("Kept locally", PlanWords.duration(it)));
         return card(policy.title(), facts);
     }
