@@ -21,7 +21,7 @@ final class DecisionTab extends Div {
         RoomState now = state.get();
         add(card);
         show(now);
-        feed.whileAttached(this, now.incident().id(), this::show);
+        feed.whileAttached(this, now, this::show);
     }
 
     private void show(RoomState state) {

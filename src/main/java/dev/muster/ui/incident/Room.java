@@ -69,7 +69,7 @@ final class Room extends Div {
         side.open(address.tab());
         showMode();
         show(state);
-        desk.feed().whileAttached(this, id, this::show);
+        desk.feed().whileAttached(this, state, this::show);
         desk.streams().whileAttached(this, stream, () -> shown, this::reload);
     }
 

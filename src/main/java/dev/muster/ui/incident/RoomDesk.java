@@ -84,7 +84,7 @@ class RoomDesk {
     }
 
     AttentionList attention(IncidentId id) {
-        return AttentionList.of(id, attentions, liveUpdates, clock);
+        return AttentionList.soon(id, attentions, liveUpdates, clock);
     }
 
     /** The ways out, read again with every change for as long as they are looked at. */

@@ -59,12 +59,21 @@ class RoomFeed implements DisposableBean {
         this.publisher = publisher;
     }
 
-    /** Shows the room to the component after each change, in its UI, for as long as it is attached. */
-    void whileAttached(Component component, IncidentId id, Consumer<RoomState> show) {
+    /**
+     * Shows the room to the component after each change, in its UI, for as long as it is attached.
+     *
+     * @param opened what the component shows when it is attached
+     */
+    void whileAttached(Component component, RoomState opened, Consumer<RoomState> show) {
+        IncidentId id = opened.incident().id();
         component.addAttachListener(it -> {
-            rooms.compute(id, this::entered);
+            SharedRoom room = rooms.compute(id, this::entered);
+            boolean first = room.begin(opened);
             // What changed after the page was read and before this browser counted as one in the room.
-            current(id).ifPresent(show);
+            room.current().ifPresent(show);
+            if (first) {
+                completeSoon(id, room);
+            }
         });
         component.addDetachListener(it -> rooms.computeIfPresent(id, (key, room) -> left(room)));
         liveUpdates.whileAttached(component, new RoomRead(id), () -> room(id).flatMap(SharedRoom::state)
@@ -85,7 +94,7 @@ class RoomFeed implements DisposableBean {
     /** The room as the database has it now, whoever changed it. */
     Optional<RoomState> fresh(IncidentId id) {
         SharedRoom room = rooms.get(id);
-        return room == null ? reader.read(id) : room.complete();
+        return room == null ? reader.atFirst(id) : room.complete();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)

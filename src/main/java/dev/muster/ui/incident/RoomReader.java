@@ -51,6 +51,15 @@ class RoomReader {
     }
 
     Optional<RoomState> read(IncidentId id) {
+        return read(id, true);
+    }
+
+    /** For whoever opens the room first: without the silence, which takes as long as all the rest in a long story. */
+    Optional<RoomState> atFirst(IncidentId id) {
+        return read(id, false);
+    }
+
+    private Optional<RoomState> read(IncidentId id, boolean withSilence) {
         return rooms.room(id)
                 .map(it -> new RoomState(
                         it,
@@ -58,7 +67,7 @@ class RoomReader {
                         figures.figures(it.incident()),
                         clocks.clocks(it),
                         plans.version(it.incident().planVersionId()).plan(),
-                        silence.longest(id),
+                        withSilence ? silence.longest(id) : Optional.empty(),
                         panels.commander(id)));
     }
 }

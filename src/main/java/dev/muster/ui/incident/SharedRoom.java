@@ -41,6 +41,16 @@ final class SharedRoom {
         this.clock = clock;
     }
 
+    /** Whoever opened it has read it; whether nobody was here before. */
+    synchronized boolean begin(RoomState opened) {
+        boolean first = state == null;
+        if (first) {
+            state = opened;
+            screens = opened;
+        }
+        return first;
+    }
+
     Optional<RoomState> state() {
         return Optional.ofNullable(state);
     }

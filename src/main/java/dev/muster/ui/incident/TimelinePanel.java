@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TimelinePanel extends Div {
 
     private static final int PAGE = 100;
+    /** More than a screen holds; the next come as one scrolls, and the first are there the sooner. */
+    private static final int FIRST = 40;
 
     private final StoryActs acts;
     private final IncidentId id;
@@ -114,9 +116,13 @@ final class TimelinePanel extends Div {
     }
 
     private void reset() {
-        List<TimelineEntry> newest = acts.page(id, filter.query(), null, PAGE);
+        RoomState state = shown;
+        // What everybody sees was read for all of them.
+        List<TimelineEntry> newest = state != null && filter.equals(StoryFilter.ALL)
+                ? state.room().timeline().stream().limit(FIRST).toList()
+                : acts.page(id, filter.query(), null, FIRST);
         remember(newest);
-        list.reset(newest, newest.size() == PAGE, shown != null && writable(shown), filter);
+        list.reset(newest, newest.size() == FIRST, state != null && writable(state), filter);
     }
 
     private void more() {

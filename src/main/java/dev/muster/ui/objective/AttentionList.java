@@ -18,6 +18,7 @@ import dev.muster.attention.Attentions;
 import dev.muster.incident.IncidentId;
 import dev.muster.ui.component.RunningClock;
 import dev.muster.ui.component.Words;
+import dev.muster.ui.shell.Background;
 import dev.muster.ui.shell.LiveUpdates;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -55,23 +56,43 @@ public final class AttentionList extends Section {
         getElement().setAttribute("aria-label", "What waits for somebody");
         list.addClassName("attention-rows");
         add(title, none, list, all);
-        reload();
         live.whileAttached(this, new AttentionChanged(), this::reload);
+    }
+
+    private AttentionList readNow() {
+        reload();
+        return this;
+    }
+
+    /** Where something else is wanted sooner: empty until it was read, which holds up nobody. */
+    private AttentionList readSoon() {
+        show(List.of());
+        none.setVisible(false);
+        addAttachListener(it -> Background.ask(it.getUI(), source, this::show, fault -> reload()));
+        return this;
     }
 
     /** Of everything. */
     public static AttentionList ofAll(Attentions attentions, LiveUpdates live, Clock clock) {
-        return new AttentionList(attentions::all, live, clock);
+        return new AttentionList(attentions::all, live, clock).readNow();
     }
 
     /** Of one incident. */
     public static AttentionList of(IncidentId incident, Attentions attentions, LiveUpdates live, Clock clock) {
-        return new AttentionList(() -> attentions.of(incident), live, clock);
+        return new AttentionList(() -> attentions.of(incident), live, clock).readNow();
+    }
+
+    /** Of one incident, read once the page is there. */
+    public static AttentionList soon(IncidentId incident, Attentions attentions, LiveUpdates live, Clock clock) {
+        return new AttentionList(() -> attentions.of(incident), live, clock).readSoon();
+    }
+
+    private void reload() {
+        show(source.get());
     }
 
     /** Rows that stay keep their place in the page, so that focus and hover stay with them. */
-    private void reload() {
-        List<Attention> waiting = source.get();
+    private void show(List<Attention> waiting) {
         List<Attention> shown =
                 whole ? waiting : waiting.stream().limit(SHOWN_AT_FIRST).toList();
         rows.entrySet().removeIf(it -> {

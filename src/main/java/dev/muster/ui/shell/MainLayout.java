@@ -2,6 +2,7 @@ package dev.muster.ui.shell;
 
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -29,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 @JavaScript("context://js/keys.js")
 @JavaScript("context://js/connection.js")
 @JavaScript("context://js/tabs.js")
+// With the first page and not when a room is opened: whoever opens one is in a hurry.
+@JavaScript("context://js/clock.js")
+@JavaScript("context://js/room.js")
+@JavaScript("context://js/stream.js")
+@JavaScript("context://js/drafts.js")
+@StyleSheet("context://css/incident.css")
+@StyleSheet("context://css/objective.css")
 @PermitAll
 public class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
