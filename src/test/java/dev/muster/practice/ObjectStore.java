@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class ObjectStore implements AutoCloseable {
 
     public static final String BUCKET = "bdc-backups";
-    public static final String ACCESS_KEY = "practice";
+    /** No word of a path: what is a secret is covered in every log, wherever it stands. */
+    public static final String ACCESS_KEY = "PRACTICEKEY42";
 
     private final S3Proxy server;
     private final Path directory;

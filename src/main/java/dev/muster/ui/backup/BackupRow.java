@@ -57,7 +57,7 @@ final class BackupRow extends Div {
         int slash = backup.source().indexOf('/');
         return slash < 0
                 ? backup.source()
-                : "the " + backup.source().substring(0, slash) + " (" + backup.policyKey() + ")";
+                : kind(backup.source().substring(0, slash)) + " (" + backup.policyKey() + ")";
     }
 
     private static Span state(Backup backup) {
@@ -96,5 +96,9 @@ final class BackupRow extends Div {
         Span badge = new Span(text);
         badge.addClassNames("badge", kind);
         return badge;
+    }
+
+    private static String kind(String word) {
+        return word.equals("redis") ? "Redis" : "the " + word;
     }
 }
