@@ -27,7 +27,7 @@ class LostWork {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern COMMIT = Pattern.compile(
             "len \\(rec/tot\\):\\s*\\d+/\\s*(\\d+), tx:\\s*\\d+, lsn: ([0-9A-F]+/[0-9A-F]+),.* desc:"
-                + " COMMIT(?:_PREPARED| PREPARED)? .*?(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?) UTC.*");
+                    + " COMMIT(?:_PREPARED| PREPARED)? .*?(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?) UTC.*");
     private static final Pattern POSITION = Pattern.compile("\\b([0-9A-F]{1,8}/[0-9A-F]{1,8})\\b");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]");

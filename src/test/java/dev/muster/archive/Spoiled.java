@@ -20,8 +20,7 @@ record Spoiled(Machine real, Command spoiling) implements Machine {
     public CommandResult exchange(Command command, ByteExchange bytes) {
         CommandResult result = real.exchange(command, bytes);
         if (command.arguments().contains("--extract")) {
-            assertThat(real.run(spoiling, CommandListener.silent()).succeeded())
-                    .isTrue();
+            assertThat(real.run(spoiling, CommandListener.silent()).succeeded()).isTrue();
         }
         return result;
     }

@@ -11,9 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -194,8 +196,7 @@ abstract class HostFilesFaults {
         }
     }
 
-    AbstractThrowableAssert<?, ? extends Throwable> refused(
-            ThrowingCallable call, String name) {
+    AbstractThrowableAssert<?, ? extends Throwable> refused(ThrowingCallable call, String name) {
         return assertThatThrownBy(call).isInstanceOf(HostException.class).hasMessageContaining(name);
     }
 
@@ -210,17 +211,20 @@ abstract class HostFilesFaults {
     }
 
     static InputStream cutAfter(int bytes) {
-        return new InputStream() {
-            private int given;
-
+        byte[] content = new byte[bytes];
+        Arrays.fill(content, (byte) 1);
+        InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
-                if (given++ < bytes) {
-                    return 1;
-                }
                 throw new IOException("the line broke");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
         };
+        return new SequenceInputStream(new ByteArrayInputStream(content), broken);
     }
 
     static Path made(Path parent) throws IOException {

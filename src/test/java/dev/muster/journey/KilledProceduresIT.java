@@ -137,8 +137,7 @@ class KilledProceduresIT {
             jane.page.getByTestId("choice-cancel").click();
             jane.page.getByLabel("Why").fill("the console was killed");
             jane.button("Cancel the run").click();
-            Waiting.until(
-                    Duration.ofSeconds(30), "the cancel is taken", () -> run.queued() > queued);
+            Waiting.until(Duration.ofSeconds(30), "the cancel is taken", () -> run.queued() > queued);
         }
     }
 }
