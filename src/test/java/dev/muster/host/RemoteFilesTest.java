@@ -69,6 +69,13 @@ class RemoteFilesTest extends HostFilesContract {
                 }
                 return 1;
             }
+
+            /** Byte by byte, so that the middle is met. */
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                into[from] = (byte) read();
+                return 1;
+            }
         };
         Path file = folder.resolve("file");
         try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
