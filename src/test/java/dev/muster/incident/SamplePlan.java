@@ -66,7 +66,7 @@ public final class SamplePlan implements Plans {
                                 "Database corruption",
                                 "Data loss, service disruption",
                                 "Restore from the newest backup",
-                                List.of("restore-database"),
+                                List.of("restore-database", "restore-application"),
                                 List.of()),
                         new Scenario(
                                 "ransomware", "Ransomware", "Everything", "Isolate and rebuild", List.of(), List.of())),
@@ -83,7 +83,10 @@ public final class SamplePlan implements Plans {
                 List.of(),
                 phases(),
                 List.of(),
-                List.of(new Procedure("restore-database", "Restore the database", "", "bdc", List.of(), List.of())),
+                List.of(
+                        new Procedure(
+                                "restore-application", "Restore the application", "", "bdc", List.of(), List.of()),
+                        new Procedure("restore-database", "Restore the database", "", "bdc", List.of(), List.of())),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -32,6 +32,7 @@ final class Room extends Div {
     private final ItemDesk items;
     private final TimelinePanel timeline;
     private final RunsPanel runs = new RunsPanel();
+    private final ScenarioProcedures procedures;
     private final SidePanel side;
     private RoomAddress address;
     private final StreamedBrowser stream;
@@ -53,6 +54,7 @@ final class Room extends Div {
         this.items = new ItemDesk(desk, viewer, checklist, this::showPhase, this::reload);
         this.timeline = new TimelinePanel(
                 desk.story(), state, viewer, address.story(), it -> go(this.address.with(it)), this::reload);
+        this.procedures = new ScenarioProcedures(viewer);
         this.side = new SidePanel(panels(), it -> go(this.address.with(it)));
         Div right = new Div(desk.attention(id), side);
         right.addClassName("stack");
@@ -76,7 +78,7 @@ final class Room extends Div {
     private Map<SideTab, Supplier<Component>> panels() {
         Map<SideTab, Supplier<Component>> panels = new EnumMap<>(SideTab.class);
         panels.put(SideTab.TIMELINE, () -> timeline);
-        panels.put(SideTab.RUNS, () -> runs);
+        panels.put(SideTab.RUNS, () -> new Div(procedures, runs));
         panels.put(SideTab.MESSAGES, () -> desk.panels().messages(id));
         panels.put(SideTab.PEOPLE, () -> desk.panels().people(id));
         panels.put(SideTab.DECISION, () -> desk.decision(this::current));
@@ -101,6 +103,7 @@ final class Room extends Div {
         shown = now;
         if (before == null || !now.sameFrame(before)) {
             header.show(now);
+            procedures.show(now);
             life.show(now);
             handOver.setVisible(viewer.responds() && now.incident().state().open());
             clocks.show(now.incident(), now.clocks(), now.figures(), now.plan(), desk.now());

@@ -19,6 +19,7 @@ final class DemoProcedures {
                 procedure("gated", "app-db", step("first"), step("approval"), step("second")),
                 procedure("manual", "app-db", step("first"), manual(), step("third")),
                 procedure("nested", "app-db", step("first"), inner("second"), inner("third")),
+                procedure("whole", "app-db", step("first"), inner("second"), inner("third"), step("whole-verdict")),
                 procedure("other", "other-db", step("first")),
                 procedure("patient", "app-db", with("first", Map.of("retries", "2"))),
                 procedure("hasty", "app-db", step("first"), with("second", Map.of("timeout", "PT1S")), step("third")),

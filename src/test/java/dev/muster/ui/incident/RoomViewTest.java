@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -117,6 +120,35 @@ class RoomViewTest extends RoomTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.text()).isEqualTo("▶ run 118 · 3/9"))
                 .satisfies(it -> assertThat(it.href()).isEqualTo("runs/118"));
+    }
+
+    @Test
+    void what_the_plan_names_for_the_scenario_is_offered_in_its_order_and_launched_for_this_incident() {
+        IncidentId id = world.aDeclaredIncident();
+        BrowserlessUIContext commander = room(IncidentWorld.COMMANDER, id);
+        commander.find(SidePanel.class).single().open(SideTab.RUNS);
+
+        assertThat(commander
+                        .find(
+                                ListItem.class,
+                                commander.find(ScenarioProcedures.class).single())
+                        .all())
+                .extracting(it -> ((Anchor) it.getComponentAt(0)).getText(), it -> ((Anchor) it.getComponentAt(0))
+                        .getHref())
+                .containsExactly(
+                        tuple("Restore the database…", "recover?procedure=restore-database&incident=" + id.value()),
+                        tuple(
+                                "Restore the application…",
+                                "recover?procedure=restore-application&incident=" + id.value()));
+
+        BrowserlessUIContext viewer = room(IncidentWorld.VIEWER, id);
+        viewer.find(SidePanel.class).single().open(SideTab.RUNS);
+        assertThat(viewer.find(
+                                ListItem.class,
+                                viewer.find(ScenarioProcedures.class).single())
+                        .all())
+                .hasSize(2)
+                .allMatch(it -> it.getComponentAt(0) instanceof Span);
     }
 
     @Test
