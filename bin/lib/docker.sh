@@ -64,10 +64,10 @@ find_docker() {
         flock 8
         flock -s 9
     fi
-    if have_engine && have_images; then
+    why="a Docker engine that answers, or root on Debian or Ubuntu to install docker.io and iptables and start one"
+    if have_engine && why="their images, which docker/estate/build could not make (see above)" && have_images; then
         say "Docker engine $(docker version --format '{{.Server.Version}}')"
     else
-        why="a Docker engine that answers, or root on Debian or Ubuntu to install docker.io, iptables and debootstrap and start one"
         [ "${MUSTER_CONTAINERS:-}" != required ] || fail "the container estate needs $why"
         say "Tests on the container estate are SKIPPED: they need $why"
     fi
