@@ -87,7 +87,7 @@ class DecisionCardTest {
 
         assertThat(way(card, "promote"))
                 .returns(List.of("the plan in force has no procedure fail-over-database"), Way::cannot)
-                .returns(new Pending<>("nothing measures the replication lag yet"), it -> it.loss(IncidentWorld.NOON))
+                .returns(new Pending<>("this console has not seen both servers yet"), it -> it.loss(IncidentWorld.NOON))
                 .returns(Optional.empty(), Way::launch);
         assertThat(way(card, "newest").cannot()).containsExactly("no backup was proved yet");
         assertThat(way(card, "newest").loss(IncidentWorld.NOON))
