@@ -65,7 +65,9 @@ class Autopilot {
 
     void lost(Plan plan, Database database, LostPrimary primary, Confirmation.Result confirmed) {
         Failover failover = Node.failover(database);
-        if (failover.automatic() != Failover.Mode.AUTOMATIC) {
+        boolean held = history.live().stream().anyMatch(it -> it.target().equals(database.key()));
+        if (failover.automatic() != Failover.Mode.AUTOMATIC || held) {
+            // A run that holds the database, be it our own, tells of itself.
             return;
         }
         Optional<String> hindrance = hindrance(plan, database, primary, confirmed);
@@ -103,9 +105,6 @@ class Autopilot {
         if (coolsDown(database, primary.procedure())) {
             return Optional.of("the last time was less than "
                     + Node.failover(database).coolDown().toMinutes() + " min ago: a person decides");
-        }
-        if (history.live().stream().anyMatch(it -> it.target().equals(database.key()))) {
-            return Optional.of("another run holds it");
         }
         if (standby.expected(confirmed.pair(), confirmed.to()).isEmpty()) {
             return Optional.of("what would be lost is not known");

@@ -72,7 +72,7 @@ class PairWatch implements SmartLifecycle {
             } catch (RuntimeException e) {
                 // The next look is a second away; the console's own database may be what is down.
                 String message = String.valueOf(e.getMessage());
-                if (!message.equals(trouble)) {
+                if (!message.equals(trouble) && !Thread.currentThread().isInterrupted()) {
                     LOG.warn("The servers of {} cannot be watched: {}", database.key(), message);
                 }
                 trouble = message;

@@ -25,6 +25,7 @@ public final class FailoverBench {
     private static final double MOST_AUTOMATIC = 5;
     private static final double LEAST_GAIN = 8;
     private static final int CLIENTS = 4;
+    private static final int WARM_UPS = 3;
     private static final Duration PLAN_EVERY = Duration.ofSeconds(30);
     private static final Duration PLAN_SLEEP = Duration.ofSeconds(10);
     private static final Duration COOL_DOWN = Duration.ofSeconds(62);
@@ -47,6 +48,11 @@ public final class FailoverBench {
             Latencies whole = new Latencies("last to first commit, click at once");
             Latencies automatic = new Latencies("last to first commit, automatic");
             Latencies plan = new Latencies("last to first commit, the plan's script");
+            // The first ones share the processors with the compiler of the console's JVM. They are printed, not
+            // counted.
+            for (int i = 0; i < WARM_UPS; i++) {
+                System.out.printf(Locale.ROOT, "warm-up, not counted: %.0f ms%n", bench.click()[0]);
+            }
             for (int i = 0; i < clicks; i++) {
                 double[] both = bench.click();
                 click.add(both[0]);
