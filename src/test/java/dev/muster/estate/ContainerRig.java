@@ -47,7 +47,7 @@ public final class ContainerRig implements AutoCloseable {
     /** What launches, tells and watches runs but is no part of one. */
     private static final String WITHOUT =
             "dev\\.muster\\.([A-Z].*|(api|attention|audit|bench|checklist|command|drill|estate|incident|journey"
-                    + "|notification|objective|practice|report|review|roster|security|status|testing|ui)\\..*"
+                    + "|notification|objective|practice|report|review|roster|security|testing|ui)\\..*"
                     + "|recovery\\.engine\\..*|.*(Test|IT|World|Rig)(\\$.*)?)";
 
     private final ContainerEstate estate;
