@@ -19,7 +19,7 @@ class PlanParserWholeFileTest {
     @Test
     void all_problems_are_told_at_once_in_the_order_of_the_file() {
         String broken = BDC.replace("critical: 2 h", "critical: soon")
-                .replace("port: 5432", "port: none")
+                .replaceFirst("port: 5432", "port: none")
                 .replace("duration: 4 h", "duration: long");
         assertThat(problems(broken))
                 .extracting(PlanProblem::place)
