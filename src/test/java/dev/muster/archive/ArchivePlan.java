@@ -98,7 +98,8 @@ record ArchivePlan(ArchiveRig rig) {
                 day,
                 Optional.empty(),
                 rig.keepFiles,
-                Optional.of(new BackupPolicy.Folder(rig.keeper.key(), rig.copies().toString())));
+                Optional.of(
+                        new BackupPolicy.Folder(rig.keeper.key(), rig.copies().toString())));
     }
 
     private static Procedure filesProcedure(String key, String... types) {
