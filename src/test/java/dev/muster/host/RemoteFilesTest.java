@@ -70,7 +70,7 @@ class RemoteFilesTest extends HostFilesContract {
                 return 1;
             }
 
-            /** Byte by byte, so that the middle is met. */
+            // Byte by byte, so that the middle is met
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 into[from] = (byte) read();
