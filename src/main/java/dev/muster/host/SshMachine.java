@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /** A machine over SSH. */
 final class SshMachine implements Machine {
 
     private static final Duration OPENING = Duration.ofSeconds(20);
+    private static final Duration FULL = Duration.ofSeconds(5);
     private static final Duration ENDING = Duration.ofSeconds(25);
 
     /** How long a host is tried again after a connection was lost, to learn what became of its command. */
@@ -123,7 +127,34 @@ final class SshMachine implements Machine {
         }
     }
 
+    /**
+     * A server that closes the sessions of commands which have just ended still counts them, and may refuse one more until
+     * it has: nothing was begun then, so it is asked again.
+     */
     private static ChannelExec open(ClientSession session, RemoteScript script) throws IOException {
+        long deadline = System.nanoTime() + FULL.toNanos();
+        while (true) {
+            try {
+                return openOnce(session, script);
+            } catch (IOException e) {
+                if (!isRefusal(e) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        }
+    }
+
+    private static boolean isRefusal(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SshChannelOpenException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ChannelExec openOnce(ClientSession session, RemoteScript script) throws IOException {
         ChannelExec channel = session.createExecChannel(script.commandLine());
         try {
             channel.open().verify(OPENING);
