@@ -20,15 +20,17 @@ class FullSystemOnMachinesIT extends MachineTest {
                         + " git checkout -qb main; mkdir bdc; cp /etc/bdc/bdc.conf bdc/; git add -A;"
                         + " git -c user.name=estate -c user.email=estate@bdc.example commit -qm first;"
                         + " git push -q origin main; git rev-parse HEAD");
-        estate.standby().shell("rm -rf /backup/ssl; mkdir -p /backup; estate-certificate bdc.example 90 /backup/ssl;"
-                + " cp /etc/estate/authority/ca.pem /backup/ssl/roots.pem");
+        estate.standby()
+                .shell("rm -rf /backup/ssl; mkdir -p /backup; estate-certificate bdc.example 90 /backup/ssl;"
+                        + " cp /etc/estate/authority/ca.pem /backup/ssl/roots.pem");
         estate.app1().shell("redis-cli set session:1 jane");
         succeeds("back-up-database", Map.of());
         succeeds("back-up-application", Map.of());
         succeeds("back-up-redis", Map.of());
         estate.database(estate.primary()).execute(PracticeData.DATABASE, "delete from payments");
-        estate.app1().shell("echo defaced > " + LIVE + "/public/index.html; echo 'items-per-page = 0' > /etc/bdc/bdc.conf;"
-                + " redis-cli flushall");
+        estate.app1()
+                .shell("echo defaced > " + LIVE + "/public/index.html; echo 'items-per-page = 0' > /etc/bdc/bdc.conf;"
+                        + " redis-cli flushall");
 
         RunQuery.Detail run = succeeds("restore-full-system", Map.of("commit", commit));
 
