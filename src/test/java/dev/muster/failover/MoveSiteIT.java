@@ -198,32 +198,9 @@ class MoveSiteIT {
         beans.getBean(PairSight.class).see(plan, plan.database("bdc").orElseThrow());
     }
 
-    /** Other procedures need modules that this test does not have, so what names them goes too. */
-    @SuppressWarnings("unchecked")
-    private static void onlyTheMove(Map<String, Object> plan) {
-        List<String> kept =
-                List.of("move-site", "fail-over-database", "rejoin-database", "fail-over-application", "fail-over-dns");
-        part(plan, "procedures").keySet().retainAll(kept);
-        part(plan, "scenarios").values().forEach(it -> ((List<String>)
-                        Objects.requireNonNull(((Map<String, Object>) it).get("procedures")))
-                .retainAll(kept));
-        part(plan, "phases").values().forEach(phase -> part((Map<String, Object>) phase, "items")
-                .values()
-                .forEach(item -> {
-                    ((Map<String, Object>) item).remove("procedure");
-                    ((Map<String, Object>) item).remove("proof");
-                    ((Map<String, Object>) item).remove("needs");
-                }));
-        plan.put("drills", Map.of());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> part(Map<String, Object> of, String key) {
-        return (Map<String, Object>) Objects.requireNonNull(of.get(key));
-    }
-
     private void addNames(Map<String, Object> plan) {
-        onlyTheMove(plan);
+        OnlyProcedures.of(
+                plan, "move-site", "fail-over-database", "rejoin-database", "fail-over-application", "fail-over-dns");
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("title", "The address of BDC");
         entry.put("zone", "bdc.example");
