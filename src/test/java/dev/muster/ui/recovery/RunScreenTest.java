@@ -131,12 +131,12 @@ class RunScreenTest extends MusterTest {
         StepRow first = within(step(1, "a", "Promote", StepState.SUCCEEDED), 0, 9, "Database");
         StepRow second = within(step(2, "b", "Verify", StepState.SUCCEEDED), 9, 21, "Database");
         list.show(List.of(first, second, within(step(3, "c", "Lead", StepState.PENDING), -1, -1, "Names")));
-        assertThat(text(list.getComponentAt(0))).isEqualTo("▸ Database 21.0 s");
+        assertThat(text(list.getComponentAt(0))).isEqualTo("▸ Database 0:21");
         assertThat(text(list.getComponentAt(3))).isEqualTo("▸ Names");
 
         StepRow third = within(step(3, "c", "Lead", StepState.RUNNING), 21, -1, "Names");
         list.show(List.of(first, second, third));
-        assertThat(text(list.getComponentAt(0))).isEqualTo("▸ Database 21.0 s");
+        assertThat(text(list.getComponentAt(0))).isEqualTo("▸ Database 0:21");
         assertThat(text(list.getComponentAt(3))).isEqualTo("▸ Names 9.0 s");
     }
 
