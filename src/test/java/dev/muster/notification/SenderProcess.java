@@ -7,6 +7,7 @@ import dev.muster.incident.IncidentWorld;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -38,6 +39,8 @@ public final class SenderProcess {
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(AuditLog.class, IncidentWorld.FakeAudit::new);
         context.register(Beans.class, MessageBeans.class);
+        // Only the sender with what it needs: other parts of the module need modules that are not here
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
         return context;
     }

@@ -77,7 +77,9 @@ class NowViewTest extends MusterTest {
             console.publishEvent(new StatusChanged());
 
             until(() -> text(view).contains("○ none declared"));
-            assertThat(text(view)).contains("✕ BDC down", "✓ " + (services - 1) + " up").doesNotContain("✓ all quiet");
+            assertThat(text(view))
+                    .contains("✕ BDC down", "✓ " + (services - 1) + " up")
+                    .doesNotContain("✓ all quiet");
         } finally {
             board.everythingIs(ServiceState.UNKNOWN, clock.instant());
         }
