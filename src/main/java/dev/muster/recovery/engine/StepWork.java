@@ -94,7 +94,7 @@ class StepWork {
         try {
             outcome = TimedCall.within(
                     limits.timeout(),
-                    "run-" + context.runId() + "-" + type.type(),
+                    Thread.currentThread().getName() + " run-" + context.runId() + "-" + type.type(),
                     () -> act(active, type, context, forward),
                     context::expire);
         } catch (LostLease e) {
