@@ -8,6 +8,8 @@ import java.util.Objects;
 /** Configuration and certificates of a plan: those of machines that are not here go, with all that names them. */
 final class PracticeUpkeep {
 
+    private static final String WHOLE = "restore-full-system";
+
     private PracticeUpkeep() {}
 
     static void withoutWhatIsElsewhere(Map<String, Object> plan) {
@@ -30,7 +32,11 @@ final class PracticeUpkeep {
 
     /** The procedures that use others go on without these. */
     static void withoutUse(Map<String, Object> plan, Collection<String> gone, Collection<String> parameters) {
-        Map<String, Object> whole = part(part(plan, "procedures"), "restore-full-system");
+        Map<String, Object> procedures = part(plan, "procedures");
+        if (!procedures.containsKey(WHOLE)) {
+            return;
+        }
+        Map<String, Object> whole = part(procedures, WHOLE);
         list(whole, "steps")
                 .removeIf(it ->
                         it instanceof Map<?, ?> step && step.containsKey("use") && gone.contains(step.get("use")));
