@@ -36,7 +36,15 @@ final class LogText {
     }
 
     private static String plain(String line) {
+        if (line.chars().allMatch(LogText::ordinary)) {
+            return line;
+        }
         return paired(CONTROLS.matcher(ESCAPES.matcher(line).replaceAll("")).replaceAll(""));
+    }
+
+    /** Most lines are of these alone, and need no second look. */
+    private static boolean ordinary(int character) {
+        return (character >= ' ' && character < 0x7F) || character == '\t';
     }
 
     private static String cut(String line) {

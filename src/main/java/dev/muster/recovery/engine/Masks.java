@@ -50,6 +50,9 @@ final class Masks {
         for (String value : values) {
             masked = masked.replace(value, MASK);
         }
+        if (masked.indexOf(':') < 0 && masked.indexOf('=') < 0) {
+            return masked;
+        }
         masked = NAMED.matcher(masked).replaceAll("$1" + MASK);
         return IN_ADDRESS.matcher(masked).replaceAll("$1" + MASK + "$3");
     }

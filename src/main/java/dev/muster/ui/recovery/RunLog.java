@@ -27,9 +27,12 @@ class RunLog extends Component {
     private static final int WINDOW = 2000;
     private static final int PAGE = 5000;
     /** More in one batch nobody could read, and would cost the browser a long task. */
-    private static final int BATCH = 300;
+    private static final int BATCH = 200;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** While lines come faster than anybody reads, each look at them costs every browser and tells nobody more. */
+    private static final long FLOOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** A batch whose answer was lost with a connection does not stop the tail for ever. */
     private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -37,6 +40,7 @@ class RunLog extends Component {
     private final RunId run;
     private long sent;
     private long told;
+    private long pause = PAUSE_NANOS;
     private boolean due;
     private boolean underWay;
     private boolean behind;
@@ -46,13 +50,13 @@ class RunLog extends Component {
         this.run = run;
     }
 
-    /** Sends what is new, at most four times a second. */
+    /** Sends what is new, at most four times a second, and once a second while they are too many to read. */
     void more() {
         if (underWay && System.nanoTime() - told < FORGOTTEN_NANOS) {
             behind = true;
             return;
         }
-        long wait = told + PAUSE_NANOS - System.nanoTime();
+        long wait = told + pause - System.nanoTime();
         if (told == 0 || wait <= 0) {
             send();
         } else if (!due) {
@@ -70,15 +74,16 @@ class RunLog extends Component {
     }
 
     private void send() {
+        int most = told == 0 ? WINDOW : BATCH;
         told = System.nanoTime();
         long last = query.lastLogSeq(run);
-        int most = sent == 0 ? WINDOW : BATCH;
         long from = Math.max(sent, last - most);
         List<LogLine> lines = query.log(run, from, most);
         if (lines.isEmpty()) {
             return;
         }
         long left = from - sent;
+        pause = left > 0 ? FLOOD_NANOS : PAUSE_NANOS;
         sent = lines.getLast().seq();
         ArrayNode batch = JacksonUtils.createArrayNode();
         for (LogLine line : lines) {
