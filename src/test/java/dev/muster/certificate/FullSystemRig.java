@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
+import dev.muster.incident.IncidentQuery;
 import dev.muster.incident.Timeline;
 import dev.muster.plan.Plans;
 import dev.muster.practice.ObjectStore;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import javax.sql.DataSource;
+import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -223,11 +225,16 @@ final class FullSystemRig implements AutoCloseable {
                                 "",
                                 "muster.probing",
                                 "false",
+                                "muster.evidence-directory",
+                                estate.resolve("evidence").toString(),
+                                "muster.evidence-immutable",
+                                "false",
                                 "muster.work-directory",
                                 estate.resolve("work").toString())));
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         beans.registerBean(AuditLog.class, Silent::new);
+        beans.registerBean(IncidentQuery.class, () -> Mockito.mock(IncidentQuery.class));
         beans.registerBean(DataSource.class, this::pool);
         beans.registerBean("stumble", RecoveryStep.class, () -> new Stumble(stumbles));
         EngineBeans.register(beans, estate.resolve("work"), Duration.ofSeconds(15));
@@ -247,6 +254,7 @@ final class FullSystemRig implements AutoCloseable {
                 "dev.muster.route53",
                 "dev.muster.status",
                 "dev.muster.configuration",
+                "dev.muster.isolation",
                 "dev.muster.certificate");
         beans.refresh();
     }
