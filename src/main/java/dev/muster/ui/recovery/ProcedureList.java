@@ -50,7 +50,7 @@ class ProcedureList extends Div {
     }
 
     private static Div procedure(Procedure procedure, List<Scenario> scenarios, boolean mayLaunch) {
-        Details details = new Details(procedure.steps().size() + " steps", new StepOutline(procedure.steps()));
+        Details details = new Details(steps(procedure.steps().size()), new StepOutline(procedure.steps()));
         H3 title = new H3(procedure.title());
         Div head = RecoveryPage.row(title, Words.muted("on " + String.join(", ", procedure.targets())));
         if (mayLaunch) {
@@ -77,5 +77,9 @@ class ProcedureList extends Div {
         }
         list.addClassName("answers");
         return new Div(Words.muted("The plan names it for"), list);
+    }
+
+    private static String steps(int count) {
+        return count == 1 ? "1 step" : count + " steps";
     }
 }
