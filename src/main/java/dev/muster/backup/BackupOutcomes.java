@@ -1,6 +1,6 @@
 package dev.muster.backup;
 
-import dev.muster.recovery.RunChanged;
+import dev.muster.recovery.RunMoved;
 import dev.muster.recovery.RunQuery;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ class BackupOutcomes {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    void on(RunChanged moved) {
+    void on(RunMoved moved) {
         backups.ofRun(moved.run().value())
                 .filter(it -> it.state() == BackupState.RUNNING)
                 .ifPresent(backup -> runs.run(moved.run())

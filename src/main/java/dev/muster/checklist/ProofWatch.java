@@ -2,7 +2,7 @@ package dev.muster.checklist;
 
 import dev.muster.backup.BackupsChanged;
 import dev.muster.plan.Proof;
-import dev.muster.recovery.RunChanged;
+import dev.muster.recovery.RunMoved;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -27,10 +27,9 @@ class ProofWatch {
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-    void on(RunChanged moved) {
+    void on(RunMoved moved) {
         runs.run(moved.run())
                 .map(RunQuery.Detail::summary)
-                // Running proves nothing, and says so at every word of progress.
                 .filter(it -> it.incident() != null && it.state() != RunState.RUNNING)
                 .ifPresent(it -> proofs.look(Proof.Kind.RUN, it.incident()));
     }

@@ -5,7 +5,7 @@ import dev.muster.audit.AuditLog;
 import dev.muster.plan.Drill;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
-import dev.muster.recovery.RunChanged;
+import dev.muster.recovery.RunMoved;
 import dev.muster.security.Actor;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +110,7 @@ class DrillBook {
     /** A run of a drill moved. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    void on(RunChanged moved) {
+    void on(RunMoved moved) {
         Plan plan = plans.current().plan();
         drills.run(moved.run()).ifPresent(run -> plan.drills().stream()
                 .filter(it -> it.procedure().equals(run.procedure()))

@@ -66,8 +66,19 @@ final class EngineConsole implements AutoCloseable {
     }
 
     RunId launch(String procedure) {
+        return prepared(procedure).press();
+    }
+
+    /** What a commander has read before the press of the button, which looks at everything once more. */
+    Button prepared(String procedure) {
         Runs.Request request = new Runs.Request(procedure, Map.of(), null, null);
-        return runs.launch(request, runs.prepare(request).nameToType(), COMMANDER);
+        String name = runs.prepare(request).nameToType();
+        return () -> runs.launch(request, name, COMMANDER);
+    }
+
+    /** Launches. */
+    interface Button {
+        RunId press();
     }
 
     private static String plan(Map<String, List<List<String>>> procedures) throws IOException {

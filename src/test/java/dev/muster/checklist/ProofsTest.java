@@ -11,8 +11,8 @@ import dev.muster.common.Refused;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentWorld;
 import dev.muster.incident.TimelineEntry;
-import dev.muster.recovery.RunChanged;
 import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunMoved;
 import dev.muster.recovery.RunState;
 import java.time.Duration;
 import java.util.Map;
@@ -39,8 +39,8 @@ class ProofsTest {
         // The link from an item to its run needs the run's row.
         world.execute(
                 "insert into run (procedure_key, title, target, state, plan_version_id, launched_by, launched_name,"
-                        + " launched_role, launched_from, launched_at) select 'restore-database', 'Restore', 'bdc', 'SUCCEEDED',"
-                        + " id, 'jane', 'Jane', 'COMMANDER', 'here', now() from plan_version");
+                        + " launched_role, launched_from, launched_at) select 'restore-database', 'Restore', 'bdc',"
+                        + " 'SUCCEEDED', id, 'jane', 'Jane', 'COMMANDER', 'here', now() from plan_version");
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class ProofsTest {
         IncidentId other = world.aDeclaredIncident();
         run(RunState.FAILED);
         world.runs().add(1, RunState.SUCCEEDED, other, 1, world.clock.instant(), Map.of());
-        publish(new RunChanged(new RunId(1)));
+        publish(new RunMoved(new RunId(1)));
 
         assertThat(world.item(id, RESTORED).done()).isFalse();
         assertThat(world.item(other, RESTORED).done()).isTrue();
@@ -125,7 +125,7 @@ class ProofsTest {
         world.clock.turn(Duration.ofMinutes(1));
         world.checklist().untick(world.item(id, RESTORED).id(), 1, RESPONDER);
 
-        publish(new RunChanged(new RunId(1)));
+        publish(new RunMoved(new RunId(1)));
         assertThat(world.item(id, RESTORED).done()).isFalse();
 
         world.clock.turn(Duration.ofMinutes(1));
@@ -151,7 +151,7 @@ class ProofsTest {
         IncidentId ended = world.aDeclaredIncident();
         world.incidents().cancel(ended, "False alarm", COMMANDER);
         world.runs().add(1, RunState.SUCCEEDED, ended, 1, world.clock.instant(), Map.of());
-        publish(new RunChanged(new RunId(1)));
+        publish(new RunMoved(new RunId(1)));
         world.checklist().setAside(world.item(id, RESTORED).id(), 0, "no", RESPONDER);
         run(RunState.SUCCEEDED);
 
@@ -161,7 +161,7 @@ class ProofsTest {
 
     private void run(RunState state) {
         world.runs().add(1, state, id, 1, world.clock.instant(), Map.of());
-        publish(new RunChanged(new RunId(1)));
+        publish(new RunMoved(new RunId(1)));
     }
 
     private void publish(Object event) {

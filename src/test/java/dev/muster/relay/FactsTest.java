@@ -25,6 +25,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two consoles on one database: what one does, the other hears, once it is committed and once only. */
@@ -52,6 +54,23 @@ class FactsTest {
         assertThat(heard(other)).containsExactly(CHANGED, new PlanChanged());
         // its own are told to it by itself, and do not come back
         assertThat(heard(one)).containsOnlyOnce(CHANGED).containsOnlyOnce(new PlanChanged());
+    }
+
+    @Test
+    void facts_of_one_transaction_are_told_once_each_and_in_their_order() {
+        listens();
+        transaction(() -> {
+            one.publishEvent(new PlanChanged());
+            one.publishEvent(CHANGED);
+            // in the middle of the first, and committed before it
+            alone(() -> one.publishEvent(new IncidentChanged(new IncidentId(8))));
+            one.publishEvent(new PlanChanged());
+        });
+        transaction(() -> one.publishEvent(CHANGED));
+
+        until(() -> heard(other).size() == 4);
+        assertThat(heard(other))
+                .containsExactly(new IncidentChanged(new IncidentId(8)), new PlanChanged(), CHANGED, CHANGED);
     }
 
     @Test
@@ -109,6 +128,12 @@ class FactsTest {
 
     private void transaction(Runnable act) {
         one.getBean(TransactionTemplate.class).executeWithoutResult(status -> act.run());
+    }
+
+    private void alone(Runnable act) {
+        TransactionTemplate alone = new TransactionTemplate(one.getBean(PlatformTransactionManager.class));
+        alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        alone.executeWithoutResult(status -> act.run());
     }
 
     private void execute(String sql) {

@@ -31,15 +31,14 @@ record Desk(
         if (active.lost() || active.stopping()) {
             throw new LostLease("this worker must not act any more");
         }
-        if (!patience.get(() -> leases.renew(active.lease()))) {
-            active.lose();
-            throw new LostLease(
-                    "another worker has taken over " + active.lease().target());
-        }
-        if (patience.get(() -> runs.find(active.lease().run()))
-                .map(it -> it.cancelRequested() && it.direction() == Direction.FORWARD)
-                .orElse(false)) {
-            throw new Cancelled();
+        switch (patience.get(() -> leases.renew(active.lease()))) {
+            case OURS -> {}
+            case CANCELLED -> throw new Cancelled();
+            case LOST -> {
+                active.lose();
+                throw new LostLease(
+                        "another worker has taken over " + active.lease().target());
+            }
         }
     }
 

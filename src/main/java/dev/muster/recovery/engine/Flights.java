@@ -45,9 +45,9 @@ final class Flights implements AutoCloseable {
         return working.isEmpty() && sleeping.isEmpty();
     }
 
-    /** In the walk's own thread. */
-    void now(int position, Supplier<Optional<Duration>> step) {
-        note(new Landed(position, step.get()));
+    /** A step has come to rest in the walk's own thread. */
+    void note(int position, Optional<Duration> again) {
+        note(new Landed(position, again));
     }
 
     void start(int position, Supplier<Optional<Duration>> step) {

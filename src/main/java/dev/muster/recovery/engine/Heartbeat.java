@@ -13,14 +13,12 @@ final class Heartbeat {
 
     private final ActiveRun active;
     private final JooqLeases leases;
-    private final JooqRuns runs;
     private final Duration every;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Heartbeat(ActiveRun active, JooqLeases leases, JooqRuns runs, Duration every) {
+    Heartbeat(ActiveRun active, JooqLeases leases, Duration every) {
         this.active = active;
         this.leases = leases;
-        this.runs = runs;
         this.every = every;
         Thread.ofPlatform()
                 .daemon()
@@ -44,14 +42,15 @@ final class Heartbeat {
 
     private void once() {
         try {
-            if (!leases.renew(active.lease())) {
-                LOG.warn(
-                        "Run {} is driven by another worker now", active.lease().run());
-                active.lose();
-            } else if (runs.find(active.lease().run())
-                    .map(RunRecord::cancelRequested)
-                    .orElse(false)) {
-                active.cancel();
+            switch (leases.renew(active.lease())) {
+                case OURS -> {}
+                case CANCELLED -> active.cancel();
+                case LOST -> {
+                    LOG.warn(
+                            "Run {} is driven by another worker now",
+                            active.lease().run());
+                    active.lose();
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("No heartbeat for run {}: {}", active.lease().run(), e.getMessage());

@@ -5,6 +5,7 @@ import static dev.muster.db.Tables.TARGET_LEASE;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
 
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunState;
@@ -64,25 +65,48 @@ class JooqLeases {
                 .map(epoch -> new Lease(target, epoch, run));
     }
 
-    /** Says that the worker lives; false when another one has taken over. */
-    @Transactional
-    public boolean renew(Lease lease) {
-        return jooq.update(TARGET_LEASE)
-                        .set(TARGET_LEASE.HEARTBEAT_AT, DATABASE_TIME)
-                        .where(TARGET_LEASE.TARGET.eq(lease.target()))
-                        .and(TARGET_LEASE.EPOCH.eq(lease.epoch()))
-                        .execute()
-                == 1;
+    /** How a worker stands with its target. */
+    enum Hold {
+        OURS,
+        /** Ours, and somebody has cancelled the run, which does not clean up yet. */
+        CANCELLED,
+        LOST
     }
 
-    /** Gives the target back; does nothing when another worker has it. The epoch stays, so it can only rise. */
+    /** Says that the worker lives, and whether it may go on. Without waiting for the disk: the next sign comes soon. */
     @Transactional
-    public void release(Lease lease) {
-        jooq.update(TARGET_LEASE)
+    public Hold renew(Lease lease) {
+        JooqCommits.withoutWaiting(jooq);
+        return jooq.update(TARGET_LEASE)
+                .set(TARGET_LEASE.HEARTBEAT_AT, DATABASE_TIME)
+                .where(TARGET_LEASE.TARGET.eq(lease.target()))
+                .and(TARGET_LEASE.EPOCH.eq(lease.epoch()))
+                .returningResult(field(
+                        select(field(RUN.CANCEL_REQUESTED.isTrue().and(RUN.DIRECTION.eq(Direction.FORWARD.name()))))
+                                .from(RUN)
+                                .where(RUN.ID.eq(lease.run().value()))))
+                .fetchOptional()
+                .map(it -> Boolean.TRUE.equals(it.value1()) ? Hold.CANCELLED : Hold.OURS)
+                .orElse(Hold.LOST);
+    }
+
+    /**
+     * Gives the target back; does nothing when another worker has it. The epoch stays, so it can only rise.
+     *
+     * @return whether a person let the run go on between its stop and this
+     */
+    @Transactional
+    public boolean release(Lease lease) {
+        return jooq.update(TARGET_LEASE)
                 .set(TARGET_LEASE.HOLDER, NOBODY)
                 .where(TARGET_LEASE.TARGET.eq(lease.target()))
                 .and(TARGET_LEASE.EPOCH.eq(lease.epoch()))
-                .execute();
+                .returningResult(field(select(field(RUN.STATE.eq(RunState.QUEUED.name())))
+                        .from(RUN)
+                        .where(RUN.ID.eq(lease.run().value()))))
+                .fetchOptional()
+                .map(it -> Boolean.TRUE.equals(it.value1()))
+                .orElse(false);
     }
 
     /**

@@ -44,9 +44,13 @@ class JooqRunLog {
         return last == null ? 0 : last;
     }
 
-    /** Stores the lines with the numbers from {@code firstSeq} on; storing the same lines twice changes nothing. */
+    /**
+     * Stores the lines with the numbers from {@code firstSeq} on; storing the same lines twice changes nothing. Without
+     * waiting for the disk: the outcome of the step, which is stored after its lines, waits for all of them.
+     */
     @Transactional
     public void append(Lease lease, long firstSeq, List<RunLine> lines) {
+        JooqCommits.withoutWaiting(jooq);
         leases.fence(lease);
         jooq.execute(
                 APPEND,

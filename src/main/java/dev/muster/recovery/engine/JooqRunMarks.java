@@ -74,6 +74,9 @@ class JooqRunMarks {
 
     /** @param position of the step that returned them */
     public void addFacts(RunId run, int position, Map<String, String> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
         jooq.update(RUN_STEP)
                 .set(
                         RUN_STEP.FACT_NAMES,
@@ -90,7 +93,9 @@ class JooqRunMarks {
                         .set(RUN.FACTS, field("{0} || {1}", SQLDataType.JSONB, RUN.FACTS, val(texts.json(facts)))));
     }
 
+    /** For people to read: what keeps a step from being done twice are its state and its facts. */
     public void addCommand(RunId run, int position, String command) {
+        JooqCommits.withoutWaiting(jooq);
         jooq.update(RUN_STEP)
                 .set(
                         RUN_STEP.COMMANDS,
@@ -104,6 +109,7 @@ class JooqRunMarks {
 
     /** Only while the step works, so a late word of progress never covers its result. */
     public void progress(RunId run, int position, String text) {
+        JooqCommits.withoutWaiting(jooq);
         jooq.update(RUN_STEP)
                 .set(RUN_STEP.SUMMARY, text)
                 .where(step(run, position))

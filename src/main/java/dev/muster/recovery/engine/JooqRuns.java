@@ -13,6 +13,7 @@ import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunChanged;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunListChanged;
+import dev.muster.recovery.RunMoved;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.StepState;
@@ -97,6 +98,7 @@ class JooqRuns {
         }
         insert.execute();
         event(run, null, null, RunState.QUEUED.name(), "launched by " + actor.name());
+        events.publishEvent(new RunMoved(run));
         return run;
     }
 
@@ -168,6 +170,7 @@ class JooqRuns {
                     .execute();
         }
         event(run.id(), null, run.state().name(), to.name(), reason);
+        events.publishEvent(new RunMoved(run.id()));
     }
 
     public void move(RunRecord run, RunRecord.StepRecord step, StepState to, int attempt, @Nullable String summary) {

@@ -22,18 +22,23 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells Quartz to drive a run. A ping that is lost does no harm: the sweep sends another one. */
+/**
+ * Has a run driven: at once and by this console when it is wanted now, else by Quartz at its time. A ping that is lost
+ * does no harm: the sweep of any console sends another one.
+ */
 @Component
 class QuartzRunPings {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuartzRunPings.class);
     private static final String GROUP = "runs";
 
+    private final RunDriver driver;
     private final Scheduler scheduler;
     private final TransactionTemplate alone;
     private final Clock clock;
 
-    QuartzRunPings(Scheduler scheduler, PlatformTransactionManager transactions, Clock clock) {
+    QuartzRunPings(RunDriver driver, Scheduler scheduler, PlatformTransactionManager transactions, Clock clock) {
+        this.driver = driver;
         this.scheduler = scheduler;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -42,7 +47,19 @@ class QuartzRunPings {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(RunWanted wanted) {
-        schedule(wanted.run() + "-" + UUID.randomUUID(), wanted.run(), wanted.in());
+        if (wanted.in().isZero()) {
+            Thread.ofVirtual().name("run-" + wanted.run() + "-driver").start(() -> drive(wanted.run()));
+        } else {
+            schedule(wanted.run() + "-" + UUID.randomUUID(), wanted.run(), wanted.in());
+        }
+    }
+
+    private void drive(RunId run) {
+        try {
+            driver.drive(run);
+        } catch (RuntimeException e) {
+            LOG.warn("Run {} will be found by the sweep: {}", run, e.getMessage());
+        }
     }
 
     /** At most one of these waits at a time. */

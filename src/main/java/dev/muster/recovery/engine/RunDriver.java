@@ -47,8 +47,8 @@ class RunDriver implements SmartLifecycle {
         ActiveRun driven = new ActiveRun(claimed.get());
         active.put(run, driven);
         Optional<Duration> again = Optional.empty();
-        Heartbeat heartbeat = new Heartbeat(
-                driven, desk.leases(), desk.runs(), desk.settings().heartbeat());
+        Heartbeat heartbeat =
+                new Heartbeat(driven, desk.leases(), desk.settings().heartbeat());
         try {
             again = walk.walk(driven);
         } catch (LostLease e) {
@@ -57,7 +57,9 @@ class RunDriver implements SmartLifecycle {
             heartbeat.close();
             driven.finished();
             active.remove(run, driven);
-            release(driven.lease());
+            if (released(driven.lease())) {
+                again = Optional.of(Duration.ZERO);
+            }
         }
         again.ifPresent(pause -> events.publishEvent(new RunWanted(run, pause)));
     }
@@ -70,11 +72,13 @@ class RunDriver implements SmartLifecycle {
         }
     }
 
-    private void release(Lease lease) {
+    /** Whether the run wants to go on at once. */
+    private boolean released(Lease lease) {
         try {
-            desk.leases().release(lease);
+            return desk.leases().release(lease);
         } catch (RuntimeException e) {
             LOG.warn("The lease of {} ends by itself: {}", lease.target(), e.getMessage());
+            return false;
         }
     }
 

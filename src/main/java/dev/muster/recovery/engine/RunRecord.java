@@ -7,6 +7,7 @@ import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.step.StepContext.Answer;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,22 @@ record RunRecord(
             List<String> answers,
             @Nullable Answer answer) {
 
+        private StepRecord moved(StepState to, int newAttempt, @Nullable String newSummary) {
+            return new StepRecord(
+                    position,
+                    type,
+                    title,
+                    to,
+                    newAttempt,
+                    undone,
+                    frames,
+                    stands,
+                    newSummary,
+                    answers,
+                    // The answer was for the time before, as in the rows.
+                    to == StepState.RUNNING ? answer : null);
+        }
+
         boolean finished() {
             return state == StepState.SUCCEEDED || state == StepState.SKIPPED;
         }
@@ -76,8 +93,50 @@ record RunRecord(
         }
     }
 
+    /** As it is after a move of one of its steps. */
+    RunRecord moved(int position, StepState to, int attempt, @Nullable String summary) {
+        return with(
+                facts,
+                steps.stream()
+                        .map(it -> it.position() == position ? it.moved(to, attempt, summary) : it)
+                        .toList());
+    }
+
+    /** With more facts, the newest of each name. */
+    RunRecord knowing(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(facts);
+        all.putAll(more);
+        return with(all, steps);
+    }
+
+    private RunRecord with(Map<String, String> newFacts, List<StepRecord> newSteps) {
+        return new RunRecord(
+                id,
+                procedure,
+                title,
+                target,
+                state,
+                direction,
+                cancelRequested,
+                pauseReason,
+                undoTo,
+                parameters,
+                newFacts,
+                reason,
+                incident,
+                planVersionId,
+                launchedBy,
+                launchedName,
+                newSteps);
+    }
+
     boolean forward() {
         return direction == Direction.FORWARD;
+    }
+
+    /** Whether a step may begin, as far as people and failures go. */
+    boolean mayBegin() {
+        return state == RunState.RUNNING && forward() && !cancelRequested && pauseReason == null && !anythingFailed();
     }
 
     /** The steps that may work now, as far as the order of the procedure goes. */

@@ -6,9 +6,11 @@ import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.engine.RunRecord.StepRecord;
+import dev.muster.recovery.engine.RunWriter.Stand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Walks through the steps of a run, forward or back, until it ends, stops or waits. */
@@ -40,8 +42,11 @@ class RunWalk {
         try (LogSink sink = desk.sink(lease);
                 Flights flights = new Flights()) {
             Way way = new Way(active, version, procedure, Masks.of(version.plan()), sink, orphans);
+            @Nullable Stand after = null;
             while (!active.stopping()) {
-                RunRecord run = current(lease);
+                Stand stand = after == null ? new Stand(current(lease), null) : after;
+                after = null;
+                RunRecord run = stand.run();
                 if (run.state() != RunState.RUNNING) {
                     return Optional.empty();
                 }
@@ -49,10 +54,19 @@ class RunWalk {
                 if (run.cancelRequested() && run.forward()) {
                     flights.land();
                     desk.patience().run(() -> desk.writer().turns(lease, Direction.CLEAN_UP));
-                } else if (!begin(way, run, flights)) {
-                    Optional<Duration> again = rest(way, run, flights);
-                    if (again.isPresent()) {
-                        return again;
+                } else {
+                    List<StepRecord> ready = ready(run, flights);
+                    if (ready.size() == 1 && flights.none()) {
+                        StepWork.Rest rest = work.alone(way, stand, ready.getFirst());
+                        flights.note(ready.getFirst().position(), rest.again());
+                        after = rest.after();
+                    } else if (!ready.isEmpty()) {
+                        ready.forEach(it -> flights.start(it.position(), () -> work.beside(way, run, it)));
+                    } else {
+                        Optional<Duration> again = rest(way, run, flights);
+                        if (again.isPresent()) {
+                            return again;
+                        }
                     }
                 }
             }
@@ -60,19 +74,11 @@ class RunWalk {
         return Optional.empty();
     }
 
-    /** Whether anything was there to begin. */
-    private boolean begin(Way way, RunRecord run, Flights flights) {
-        if (run.forward() && (run.pauseReason() != null || run.anythingFailed())) {
-            return false;
-        }
-        List<StepRecord> ready =
-                run.next().stream().filter(it -> flights.free(it.position())).toList();
-        if (ready.size() == 1 && flights.none()) {
-            flights.now(ready.getFirst().position(), () -> work.step(way, run, ready.getFirst()));
-        } else {
-            ready.forEach(it -> flights.start(it.position(), () -> work.step(way, run, it)));
-        }
-        return !ready.isEmpty();
+    /** The steps that may begin. */
+    private static List<StepRecord> ready(RunRecord run, Flights flights) {
+        return run.forward() && !run.mayBegin()
+                ? List.of()
+                : run.next().stream().filter(it -> flights.free(it.position())).toList();
     }
 
     /** Nothing may begin: waits for what works, or ends or stops the run. */

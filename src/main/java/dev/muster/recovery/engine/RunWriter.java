@@ -67,10 +67,38 @@ class RunWriter {
         }
     }
 
-    public void stepDone(Lease lease, int position, String summary, Map<String, String> facts) {
-        RunRecord run = held(lease);
-        marks.addFacts(run.id(), position, facts);
-        settle(run, position, StepState.SUCCEEDED, summary);
+    /**
+     * A run as it stands after a write.
+     *
+     * @param begun the position of the step that the same write began; null when it began none
+     */
+    record Stand(RunRecord run, @Nullable Integer begun) {}
+
+    /**
+     * The step is done, and the one after it begins by the same commit, when it alone is next, for the first time, and
+     * nobody wants the run to stop: every step waits for the disk once.
+     *
+     * @param goOn whether this worker may begin it
+     */
+    public Stand stepDone(Lease lease, int position, String summary, Map<String, String> facts, boolean goOn) {
+        RunRecord before = held(lease);
+        StepRecord step = step(before, position);
+        marks.addFacts(before.id(), position, facts);
+        settle(before, position, StepState.SUCCEEDED, summary);
+        RunRecord run = before.knowing(facts).moved(position, StepState.SUCCEEDED, step.attempt(), summary);
+        List<StepRecord> next = goOn && run.mayBegin() ? run.next() : List.of();
+        if (next.size() != 1) {
+            return new Stand(run, null);
+        }
+        StepRecord after = next.getFirst();
+        if (after.state() == StepState.PENDING && after.attempt() == 0) {
+            runs.move(run, after, StepState.RUNNING, 1, null);
+            return new Stand(run.moved(after.position(), StepState.RUNNING, 1, null), after.position());
+        }
+        // When the answer to this very commit was lost, it is made a second time and finds what the first has begun.
+        boolean ours =
+                step.state() == StepState.SUCCEEDED && after.state() == StepState.RUNNING && after.attempt() == 1;
+        return new Stand(run, ours ? after.position() : null);
     }
 
     public void stepUndone(Lease lease, int position, String summary, Map<String, String> facts) {

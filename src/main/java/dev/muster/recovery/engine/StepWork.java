@@ -3,6 +3,7 @@ package dev.muster.recovery.engine;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.engine.RunRecord.StepRecord;
 import dev.muster.recovery.engine.RunWalk.Way;
+import dev.muster.recovery.engine.RunWriter.Stand;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext.Cancelled;
 import dev.muster.recovery.step.StepContext.LostLease;
@@ -11,7 +12,9 @@ import dev.muster.recovery.step.StepOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -33,18 +36,38 @@ class StepWork {
         this.desk = desk;
     }
 
-    /** The pause after which it wants to be called again, if it does. */
-    Optional<Duration> step(Way way, RunRecord run, StepRecord step) {
+    /**
+     * A step came to rest.
+     *
+     * @param again the pause after which it wants to be called again, if it does
+     * @param after how the run stands then; null when it must be read
+     */
+    record Rest(Optional<Duration> again, @Nullable Stand after) {
+
+        static final Rest READ = new Rest(Optional.empty(), null);
+    }
+
+    /** The only step at work; what its end is stored with may begin the next one. */
+    Rest alone(Way way, Stand stand, StepRecord step) {
+        return step(way, stand.run(), step, Objects.equals(stand.begun(), step.position()), true);
+    }
+
+    /** A step among others; the pause after which it wants to be called again, if it does. */
+    Optional<Duration> beside(Way way, RunRecord run, StepRecord step) {
+        return step(way, run, step, false, false).again();
+    }
+
+    private Rest step(Way way, RunRecord run, StepRecord step, boolean begun, boolean alone) {
         ActiveRun active = way.active();
         Optional<RecoveryStep> type = types.find(step.type());
         if (type.isEmpty()) {
             stand(way, step, StepState.FAILED, "This console has no step of the type " + step.type(), List.of());
-            return Optional.empty();
+            return Rest.READ;
         }
-        boolean left = step.state() == StepState.RUNNING;
+        boolean left = step.state() == StepState.RUNNING && !begun;
         if (left && run.forward() && !mayRepeat(type.get(), step)) {
             stand(way, step, StepState.NEEDS_DECISION, interrupted(type.get(), run, step), List.of());
-            return Optional.empty();
+            return Rest.READ;
         }
         LiveContext context = new LiveContext(
                 desk, active, way.sink(), way.masks(), run, way.version().plan(), way.procedure(), step.position());
@@ -56,15 +79,16 @@ class StepWork {
         }
         boolean again = step.state() == StepState.WAITING || !run.forward() || step.answer() != null;
         int attempt = again ? step.attempt() : step.attempt() + 1;
-        desk.patience().run(() -> desk.writer().stepStarts(active.lease(), step.position(), attempt, note));
+        if (!begun) {
+            desk.patience().run(() -> desk.writer().stepStarts(active.lease(), step.position(), attempt, note));
+        }
         StepLimits limits = StepLimits.of(way.procedure().steps().get(step.position() - 1));
         StepOutcome outcome = tried(active, type.get(), context, run.forward(), limits, way.masks());
         way.sink().flush();
         if (active.lost() || (active.stopping() && !(outcome instanceof StepOutcome.Done))) {
             throw new LostLease("the worker had to stop");
         }
-        settle(way, run, step, outcome);
-        return outcome instanceof StepOutcome.Waiting waiting ? Optional.of(waiting.askAgainIn()) : Optional.empty();
+        return settle(way, run, step, outcome, alone);
     }
 
     /** Tries again what may pass by itself, as often as the plan says. */
@@ -136,7 +160,7 @@ class StepWork {
         }
     }
 
-    private void settle(Way way, RunRecord run, StepRecord step, StepOutcome outcome) {
+    private Rest settle(Way way, RunRecord run, StepRecord step, StepOutcome outcome, boolean alone) {
         Lease lease = way.active().lease();
         int position = step.position();
         Masks masks = way.masks();
@@ -145,17 +169,17 @@ class StepWork {
             case StepOutcome.Done done -> {
                 String summary = LogText.clean(done.summary(), masks);
                 Map<String, String> facts = scope.outside(done.facts());
-                desk.patience().run(() -> {
-                    if (run.forward()) {
-                        desk.writer().stepDone(lease, position, summary, facts);
-                    } else {
-                        desk.writer().stepUndone(lease, position, summary, facts);
-                    }
-                });
+                if (run.forward()) {
+                    boolean goOn = alone && !way.active().stopping();
+                    return new Rest(Optional.empty(), desk.patience().get(() -> desk.writer()
+                            .stepDone(lease, position, summary, facts, goOn)));
+                }
+                desk.patience().run(() -> desk.writer().stepUndone(lease, position, summary, facts));
             }
             case StepOutcome.Waiting waiting -> {
                 String forWhat = LogText.clean(waiting.forWhat(), masks);
                 desk.patience().run(() -> desk.writer().stepWaits(lease, position, forWhat, waiting.askAgainIn()));
+                return new Rest(Optional.of(waiting.askAgainIn()), null);
             }
             case StepOutcome.NeedsDecision question ->
                 stand(
@@ -172,6 +196,7 @@ class StepWork {
             case StepOutcome.Failed failed ->
                 stand(way, step, StepState.FAILED, LogText.clean(failed.reason(), masks), List.of());
         }
+        return Rest.READ;
     }
 
     private void stand(Way way, StepRecord step, StepState to, String summary, List<String> answers) {

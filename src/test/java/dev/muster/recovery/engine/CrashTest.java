@@ -125,14 +125,14 @@ class CrashTest {
         Lease young = leases.claim(run, "b").orElseThrow();
 
         assertThat(young.epoch()).isGreaterThan(old.epoch());
-        assertThat(leases.renew(old)).isFalse();
+        assertThat(leases.renew(old)).isEqualTo(JooqLeases.Hold.LOST);
         RunWriter writer = world.get(RunWriter.class);
         assertThatThrownBy(() -> writer.begins(old)).isInstanceOf(LostLease.class);
         assertThatThrownBy(() -> world.get(JooqRunLog.class)
                         .append(old, 1, List.of(new RunLine(java.time.Instant.EPOCH, 0, RunLine.Stream.OUT, "x"))))
                 .isInstanceOf(LostLease.class);
         leases.release(old);
-        assertThat(leases.renew(young)).isTrue();
+        assertThat(leases.renew(young)).isEqualTo(JooqLeases.Hold.OURS);
         assertThat(world.query().lastLogSeq(run)).isZero();
     }
 

@@ -37,7 +37,7 @@ class QuartzRunTest {
             };
             RunId run = world.launched();
             until(() -> state(world, run) == RunState.SUCCEEDED);
-            assertThat(thread.get()).contains("Worker");
+            assertThat(thread.get()).contains("run-" + run + "-driver");
 
             // The row alone, as if the console had died between the commit and the ping.
             PlanVersion plan = world.get(Plans.class).current();
@@ -48,6 +48,7 @@ class QuartzRunTest {
                             plan,
                             EngineWorld.COMMANDER));
             until(() -> state(world, lost) == RunState.SUCCEEDED);
+            assertThat(thread.get()).contains("Worker");
         }
     }
 
