@@ -107,10 +107,12 @@ class LoadScratchDatabaseStep implements RecoveryStep {
         CommandResult result = machine.get()
                 .run(
                         command,
-                        new TableProgress(
-                                context,
-                                "processing data for table",
-                                manifest.tables().size()));
+                        new LoadedFiles(
+                                unpacked,
+                                new TableProgress(
+                                        context,
+                                        "processing data for table",
+                                        manifest.tables().size())));
         if (!result.succeeded()) {
             throw new Refused("pg_restore failed with exit code " + result.exitCode() + ": " + result.tail());
         }

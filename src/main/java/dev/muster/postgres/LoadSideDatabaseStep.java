@@ -100,21 +100,24 @@ class LoadSideDatabaseStep implements RecoveryStep {
     private void load(StepContext context, PlanDatabase target, DatabaseManifest manifest) {
         int server = target.server().inMaintenance(ServerFacts::of).major();
         int needed = Math.max(server, CheckTargetStep.major(manifest.toolVersion()));
+        Path unpacked = unpacked(context, manifest);
         Command command = PostgresCommands.load(
                 tools.atLeast("pg_restore", needed).path(),
                 target.database(),
                 target.side(),
                 PostgresCommands.jobs(),
-                unpacked(context, manifest),
+                unpacked,
                 context.processEnvironment());
         context.command(command.display());
         CommandResult result = machine.get()
                 .run(
                         command,
-                        new TableProgress(
-                                context,
-                                "processing data for table",
-                                manifest.tables().size()));
+                        new LoadedFiles(
+                                unpacked,
+                                new TableProgress(
+                                        context,
+                                        "processing data for table",
+                                        manifest.tables().size())));
         if (!result.succeeded()) {
             throw new Refused("pg_restore failed with exit code " + result.exitCode() + ": " + result.tail());
         }

@@ -9,12 +9,14 @@ import dev.muster.backup.Manifest;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepOutcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,12 +79,22 @@ class RestoreIT {
         rig.cluster.execute(run.fact("side.database").orElseThrow(), "create table users (half int)");
         run.facts.put("side.load-begun", "x");
         assertThat(rig.step("load-side-database", run)).isInstanceOf(StepOutcome.Done.class);
+        assertThat(unpackedTables(run)).as("removed as each was loaded").isEmpty();
         assertThat(rig.step("compare-with-manifest", run)).isInstanceOf(StepOutcome.Done.class);
         rig.cluster.execute(run.fact("side.database").orElseThrow(), "delete from orders where id = 1");
         assertThat(reason(rig.step("compare-with-manifest", run))).contains("public.orders has 4999 rows");
         rig.find("create-side-database").undo(run);
         assertThat(rig.cluster.value("postgres", "select count(*) from pg_database where datname like '%restore%'"))
                 .isEqualTo("0");
+    }
+
+    private static List<Path> unpackedTables(TestStepContext run) {
+        try (Stream<Path> files = Files.list(run.workDirectory().resolve("unpacked"))) {
+            return files.filter(it -> it.getFileName().toString().matches("\\d+\\.dat"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
