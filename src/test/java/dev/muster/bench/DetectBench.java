@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * How long after a service fails the board says DOWN: a killed process, a stopped one, a port that swallows what knocks;
  * and how often it says so wrongly while pgbench keeps the database busy. Beside it, the plan's script that looks every
- * 30 s. Arguments: rounds (50), minutes of load (60).
+ * 30 s. Arguments: rounds (50), minutes of load (60); with 0 that part is left out.
  */
 public final class DetectBench {
 
@@ -49,29 +49,34 @@ public final class DetectBench {
                         .postgres("postgresql", estate.primary(), PracticeData.DATABASE, true)
                         .started()) {
             DetectBench bench = new DetectBench(estate, rig, port);
-            StolenTime stolen = new StolenTime();
-            Latencies crash = new Latencies("process crash (kill -9)");
-            Latencies hang = new Latencies("hang (SIGSTOP)");
-            Latencies blackHole = new Latencies("black-holed port");
-            for (int i = 0; i < rounds; i++) {
-                crash.add(bench.crash());
-                hang.add(bench.hang());
-                blackHole.add(bench.blackHole());
+            if (rounds > 0) {
+                bench.detection(rounds);
             }
-            crash.print();
-            hang.print();
-            blackHole.print();
-            System.out.printf(Locale.ROOT, "stolen by the host meanwhile: %.0f %%%n", stolen.percent());
-            bench.thePlan();
-            int alarms = minutes == 0 ? 0 : bench.falseAlarms(minutes);
-            Rounds.atMost("detect.crash-p95", crash.quantile(0.95), "ms", MOST_CRASH);
-            Rounds.atMost("detect.hang-p95", hang.quantile(0.95), "ms", MOST_HANG);
-            Rounds.atMost("detect.black-hole-p95", blackHole.quantile(0.95), "ms", MOST_BLACK_HOLE);
             if (minutes > 0) {
-                Rounds.atMost("detect.false-alarms-in-" + minutes + "-min", alarms, "alarms", 0);
+                Rounds.atMost("detect.false-alarms-in-" + minutes + "-min", bench.falseAlarms(minutes), "alarms", 0);
             }
         }
         System.exit(0);
+    }
+
+    private void detection(int rounds) throws Exception {
+        StolenTime stolen = new StolenTime();
+        Latencies crash = new Latencies("process crash (kill -9)");
+        Latencies hang = new Latencies("hang (SIGSTOP)");
+        Latencies blackHole = new Latencies("black-holed port");
+        for (int i = 0; i < rounds; i++) {
+            crash.add(crash());
+            hang.add(hang());
+            blackHole.add(blackHole());
+        }
+        crash.print();
+        hang.print();
+        blackHole.print();
+        System.out.printf(Locale.ROOT, "stolen by the host meanwhile: %.0f %%%n", stolen.percent());
+        thePlan();
+        Rounds.atMost("detect.crash-p95", crash.quantile(0.95), "ms", MOST_CRASH);
+        Rounds.atMost("detect.hang-p95", hang.quantile(0.95), "ms", MOST_HANG);
+        Rounds.atMost("detect.black-hole-p95", blackHole.quantile(0.95), "ms", MOST_BLACK_HOLE);
     }
 
     private double crash() throws Exception {
