@@ -1,11 +1,16 @@
 /* The tail of a log: a window of lines, followed unless the reader scrolled up. Lines are text, never markup. */
 (() => {
   const WINDOW = 2000;
+  /* What is drawn before the page gets its turn again: lines, and milliseconds. */
+  const SLICE = 50;
+  const SLICE_MILLIS = 8;
+  const turn = () => new Promise((next) => setTimeout(next));
   const two = (n, width = 2) => String(n).padStart(width, '0');
 
   class MusterLog extends HTMLElement {
     #box;
     #note;
+    #drawn;
 
     connectedCallback() {
       if (this.#box) return;
@@ -22,38 +27,61 @@
       this.replaceChildren(this.#note, this.#box);
     }
 
-    /* left: how many lines before these were not sent, because they came faster than anybody reads */
+    /*
+     * Draws in slices, so that a thousand lines never hold up a click; ends when all are drawn.
+     * left: how many lines before these were not sent, because they came faster than anybody reads
+     */
     append(batch, last, left = 0) {
       this.connectedCallback();
+      this.#drawn = (this.#drawn ?? Promise.resolve()).catch(() => {}).then(() => this.#draw(batch.slice(-WINDOW), last, left));
+      return this.#drawn;
+    }
+
+    async #draw(batch, last, left) {
       const following = this.#following();
-      const lines = document.createDocumentFragment();
-      if (left > 0) {
-        const gap = document.createElement('div');
-        gap.className = 'gap';
-        gap.textContent = `… ${left.toLocaleString()} lines not shown here, all are in the download`;
-        lines.append(gap);
+      let next = 0;
+      if (left > 0) this.#box.append(this.#gap(left));
+      while (next < batch.length) {
+        if (next > 0 && !document.hidden) await turn();
+        const end = performance.now() + SLICE_MILLIS;
+        const lines = document.createDocumentFragment();
+        const until = Math.min(next + SLICE, batch.length);
+        while (next < until && performance.now() < end) lines.append(this.#line(batch[next++]));
+        this.#box.append(lines);
+        this.#shorten();
       }
-      for (const [at, stream, text] of batch.slice(-WINDOW)) {
-        const line = document.createElement('div');
-        line.className = stream.toLowerCase();
-        const time = document.createElement('time');
-        const when = new Date(at);
-        time.title = when.toISOString();
-        time.textContent = `${two(when.getHours())}:${two(when.getMinutes())}:${two(when.getSeconds())}.${two(when.getMilliseconds(), 3)} `;
-        line.append(time, text);
-        lines.append(line);
-      }
-      const surplus = this.#box.childElementCount + lines.childElementCount - WINDOW;
+      this.last = last;
+      if (!document.hidden) await turn();
+      if (following) this.#box.scrollTop = this.#box.scrollHeight;
+      this.#tell();
+    }
+
+    #gap(left) {
+      const gap = document.createElement('div');
+      gap.className = 'gap';
+      gap.textContent = `… ${left.toLocaleString()} lines not shown here, all are in the download`;
+      return gap;
+    }
+
+    #line([at, stream, text]) {
+      const line = document.createElement('div');
+      line.className = stream.toLowerCase();
+      const time = document.createElement('time');
+      const when = new Date(at);
+      time.title = when.toISOString();
+      time.textContent = `${two(when.getHours())}:${two(when.getMinutes())}:${two(when.getSeconds())}.${two(when.getMilliseconds(), 3)} `;
+      line.append(time, text);
+      return line;
+    }
+
+    #shorten() {
+      const surplus = this.#box.childElementCount - WINDOW;
       if (surplus > 0) {
         const range = document.createRange();
         range.setStart(this.#box, 0);
-        range.setEnd(this.#box, Math.min(surplus, this.#box.childNodes.length));
+        range.setEnd(this.#box, surplus);
         range.deleteContents();
       }
-      this.#box.append(lines);
-      this.last = last;
-      if (following) this.#box.scrollTop = this.#box.scrollHeight;
-      this.#tell();
     }
 
     #following() {
