@@ -62,6 +62,9 @@ class CheckStandbyStep implements RecoveryStep {
         return Steps.tried(() -> {
             Pair pair = Pair.known(context);
             NodeLook to = NodeLook.at(pair.to().session());
+            if (to.writable() && pair.to().failover().patroni().isPresent()) {
+                return StepOutcome.done("Patroni has made it the leader meanwhile");
+            }
             List<Finding> findings = standby.findings(pair, to, Loss.Limit.accepted(context.parameter(Loss.ACCEPTED)));
             findings.forEach(it -> context.log(it.level() + " " + it.check() + ": " + it.message()));
             String refusals = findings.stream()

@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 class DrainPrimaryStep implements RecoveryStep {
 
     private final Fences fences;
+    private final PatroniGuard patroni;
 
-    DrainPrimaryStep(Fences fences) {
+    DrainPrimaryStep(Fences fences, PatroniGuard patroni) {
         this.fences = fences;
+        this.patroni = patroni;
     }
 
     @Override
@@ -48,17 +50,22 @@ class DrainPrimaryStep implements RecoveryStep {
 
     @Override
     public List<Finding> check(StepContext context) {
-        return Steps.looked(
-                "drain", () -> fences.outlook(context.plan(), Pair.of(context).from())
-                        .getOrDefault("stop-server", java.util.Optional.empty())
-                        .map(it -> List.of(Finding.block("drain", it)))
-                        .orElseGet(List::of));
+        return Steps.looked("drain", () -> {
+            Pair pair = Pair.of(context);
+            patroni.refuse(pair);
+            return fences.outlook(context.plan(), pair.from())
+                    .getOrDefault("stop-server", java.util.Optional.empty())
+                    .map(it -> List.of(Finding.block("drain", it)))
+                    .orElseGet(List::of);
+        });
     }
 
     @Override
     public StepOutcome run(StepContext context) {
         return Steps.tried(() -> {
-            Node from = Pair.known(context).from();
+            Pair pair = Pair.known(context);
+            patroni.refuse(pair);
+            Node from = pair.from();
             if (context.fact("app.stopped-at").isEmpty()) {
                 // from here on the application is down; the step that verifies it counts from here
                 context.keepFact("app.stopped-at", context.now().toString());

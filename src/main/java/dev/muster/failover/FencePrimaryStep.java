@@ -25,9 +25,11 @@ class FencePrimaryStep implements RecoveryStep {
     static final String HOW = "fence.how";
 
     private final Fences fences;
+    private final PatroniGuard patroni;
 
-    FencePrimaryStep(Fences fences) {
+    FencePrimaryStep(Fences fences, PatroniGuard patroni) {
         this.fences = fences;
+        this.patroni = patroni;
     }
 
     @Override
@@ -65,7 +67,9 @@ class FencePrimaryStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         return Steps.looked("fence", () -> {
-            Node from = Pair.of(context).from();
+            Pair pair = Pair.of(context);
+            patroni.refuse(pair);
+            Node from = pair.from();
             Map<String, Optional<String>> outlook = fences.outlook(context.plan(), from);
             List<Finding> findings = new ArrayList<>();
             boolean some = outlook.values().stream().anyMatch(Optional::isEmpty);
@@ -83,7 +87,9 @@ class FencePrimaryStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         return Steps.tried(() -> {
-            Node from = Pair.known(context).from();
+            Pair pair = Pair.known(context);
+            patroni.refuse(pair);
+            Node from = pair.from();
             Failover.Fence fence = from.failover().fence();
             Map<String, Supplier<String>> ways = new LinkedHashMap<>();
             if (fence.stopServer()) {

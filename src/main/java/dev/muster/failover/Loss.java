@@ -2,6 +2,7 @@ package dev.muster.failover;
 
 import dev.muster.common.Refused;
 import dev.muster.plan.Failover;
+import dev.muster.recovery.step.StepContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ record Loss(long bytes, Duration delay, OptionalLong transactions, String how) {
 
     /** The parameter in which the launching person accepts more than the plan does. */
     static final String ACCEPTED = "accept-loss";
+
+    /** Left by the step that asks a second person. */
+    static final String APPROVED = "approved.by";
 
     private static final Pattern ACCEPTABLE = Pattern.compile("(\\d{1,5}) min,? (\\d{1,6}) (kB|MB|GB)");
 
@@ -68,6 +72,28 @@ record Loss(long bytes, Duration delay, OptionalLong transactions, String how) {
                 ? Optional.of(words() + " would be lost; " + (limit.ofPerson() ? "accepted were " : "the plan accepts ")
                         + limit.words())
                 : Optional.empty();
+    }
+
+    /**
+     * Before a promotion.
+     *
+     * @throws Refused when it is over the plan's limit and not accepted by the one who launched and a second person
+     */
+    void requireAccepted(StepContext context, Pair pair) {
+        Optional<String> over = over(Limit.of(pair.from().failover()));
+        if (over.isEmpty()) {
+            return;
+        }
+        Limit accepted = Limit.accepted(context.parameter(ACCEPTED))
+                .orElseThrow(() -> new Refused(over.get() + ". Nothing was promoted; cancel, and launch it again with "
+                        + ACCEPTED + " and a second person, or bring the old primary back"));
+        over(accepted).ifPresent(it -> {
+            throw new Refused(it + ". Nothing was promoted");
+        });
+        if (context.fact(APPROVED).isEmpty()) {
+            throw new Refused(over.get()
+                    + ", and no second person has approved that: the procedure needs a step approval before this one");
+        }
     }
 
     String words() {

@@ -3,6 +3,7 @@ package dev.muster.failover;
 import dev.muster.common.Refused;
 import dev.muster.plan.Database;
 import dev.muster.plan.Plan;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.StepContext;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,14 @@ record Pair(Node from, Node to) {
     /** The name of the one that takes over; kept by the first step that knows it, so that nobody looks anew. */
     static final String TO = "failover.to";
 
+    /** The setting of a step that follows a change which somebody else has made. */
+    static final StepSetting TOWARD_SETTING = StepSetting.optional(
+            "toward",
+            StepSetting.Kind.TEXT,
+            "leader: the server that takes writes, where Patroni has moved by itself; else the one that takes over");
+
+    private static final String TOWARD = "toward";
+
     /** Both with what they say now. */
     record Seen(Node one, NodeLook first, Node other, NodeLook second) {
 
@@ -36,9 +45,33 @@ record Pair(Node from, Node to) {
             }
             if (first.standby() == second.standby()) {
                 throw new Refused((first.standby() ? "Both servers are in recovery" : "No standby answers") + ": "
-                        + one.place() + " " + first.words() + "; " + other.place() + " " + second.words());
+                        + one.place() + " " + first.words() + "; " + other.place() + " " + second.words() + led());
             }
             return first.standby() ? new Pair(other, one) : new Pair(one, other);
+        }
+
+        /**
+         * The one that takes writes now counts as the one that has taken over.
+         *
+         * @param toward the setting's value
+         */
+        Pair led(String toward) {
+            if (!toward.equals("leader")) {
+                throw new Refused("toward: \"" + toward + "\" is no direction; allowed: leader");
+            }
+            if (first.writable() == second.writable()) {
+                throw new Refused((first.writable() ? "Two servers take writes" : "No server takes writes") + ": "
+                        + one.place() + " " + first.words() + "; " + other.place() + " " + second.words());
+            }
+            return first.writable() ? new Pair(other, one) : new Pair(one, other);
+        }
+
+        /** Of a cluster of Patroni one that writes alone is what a failover would have been for. */
+        private String led() {
+            return one.failover().patroni().isPresent() && (first.writable() || second.writable())
+                    ? ". Patroni has made its leader already: use the procedure with the step " + PatroniFollowStep.TYPE
+                            + " to point the applications at it"
+                    : "";
         }
 
         NodeLook of(Node node) {
@@ -77,7 +110,9 @@ record Pair(Node from, Node to) {
                 .map(it -> new Pair(
                         Node.of(context.plan(), database, it.equals(Node.STANDBY) ? Node.PRIMARY : Node.STANDBY),
                         Node.of(context.plan(), database, it)))
-                .orElseGet(() -> look(context.plan(), database).roles());
+                .orElseGet(() -> context.setting(TOWARD)
+                        .map(it -> look(context.plan(), database).led(it))
+                        .orElseGet(() -> look(context.plan(), database).roles()));
     }
 
     /** As the run knows it; a step before must have looked. */

@@ -4,6 +4,7 @@ import dev.muster.plan.Database;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ class PairJudge {
 
     private static final int IN_A_ROW = 3;
 
+    /** By then it has, with its usual settings; a person looks why it has not. */
+    private static final Duration PATRONI_MOVES = Duration.ofMinutes(1);
+
     private record Row(int looks, Instant since) {}
 
     private final PairSight sight;
@@ -23,6 +27,7 @@ class PairJudge {
     private final LostPrimaries lost;
     private final Confirmation confirmation;
     private final Autopilot autopilot;
+    private final PatroniMoves patroni;
     private final Clock clock;
     private final Map<String, Row> silent = new ConcurrentHashMap<>();
 
@@ -32,12 +37,14 @@ class PairJudge {
             LostPrimaries lost,
             Confirmation confirmation,
             Autopilot autopilot,
+            PatroniMoves patroni,
             Clock clock) {
         this.sight = sight;
         this.splits = splits;
         this.lost = lost;
         this.confirmation = confirmation;
         this.autopilot = autopilot;
+        this.patroni = patroni;
         this.clock = clock;
     }
 
@@ -45,6 +52,10 @@ class PairJudge {
     boolean look(Plan plan, Database database) {
         Pair.Seen seen = sight.see(plan, database);
         splits.saw(database.key(), database.title(), seen);
+        boolean ofPatroni = Node.failover(database).patroni().isPresent();
+        if (ofPatroni) {
+            patroni.saw(plan, database, seen);
+        }
         boolean gone = (seen.first().silent() && seen.second().standby())
                 || (seen.second().silent() && seen.first().standby());
         if (!gone) {
@@ -59,6 +70,10 @@ class PairJudge {
         if (row.looks() < IN_A_ROW) {
             return true;
         }
+        if (ofPatroni && Duration.between(row.since(), clock.instant()).compareTo(PATRONI_MOVES) < 0) {
+            // It moves by itself, and knows better when.
+            return false;
+        }
         Confirmation.Result result = confirmation.of(plan, database);
         Optional<Procedure> procedure = LostPrimaries.procedure(plan, database.key());
         if (!result.down() || procedure.isEmpty()) {
@@ -68,6 +83,9 @@ class PairJudge {
         LostPrimary primary = new LostPrimary(
                 database.key(), database.title(), procedure.get().key(), result.words(), row.since());
         lost.is(primary);
+        if (ofPatroni) {
+            return false;
+        }
         autopilot.lost(plan, database, primary, result);
         return false;
     }

@@ -5,7 +5,7 @@ import dev.muster.host.HostFiles;
 import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
 import dev.muster.plan.Failover;
-import dev.muster.plan.Plan;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -15,16 +15,12 @@ import dev.muster.recovery.step.StepOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Writes the new address into the applications' files and restarts them; what does not come up gets its file back. */
 @Component
 class PointApplicationStep implements RecoveryStep {
-
-    private static final int LONGEST = 1 << 20;
 
     private final Hosts hosts;
     private final Fences fences;
@@ -46,11 +42,16 @@ class PointApplicationStep implements RecoveryStep {
     }
 
     @Override
+    public List<StepSetting> settings() {
+        return List.of(Pair.TOWARD_SETTING);
+    }
+
+    @Override
     public StepDescription describe(StepContext context) {
         Pair pair = Pair.of(context);
         List<String> commands = new ArrayList<>();
         for (Failover.Application it : pair.to().failover().applications()) {
-            commands.add(it.file() + ": " + values(it, pair.to()));
+            commands.add(it.file() + ": " + Addresses.values(it, pair.to()));
             commands.add("restart " + it.service() + ": "
                     + fences.control(context.plan(), it).describe());
         }
@@ -68,7 +69,7 @@ class PointApplicationStep implements RecoveryStep {
             List<Finding> findings = new ArrayList<>();
             for (Failover.Application it : pair.to().failover().applications()) {
                 findings.addAll(Steps.looked("application " + it.service(), () -> {
-                    changed(it, files(context.plan(), it), pair.to());
+                    changed(it, Addresses.files(hosts, context.plan(), it), pair.to());
                     fences.control(context.plan(), it);
                     return List.of(Finding.ok(
                             "application " + it.service(), it.file() + " has each key once and can be changed"));
@@ -91,21 +92,24 @@ class PointApplicationStep implements RecoveryStep {
                 pointed.add(application.service());
             }
             return StepOutcome.done(
-                    String.join(", ", pointed) + " restarted with " + pair.to().place());
+                    pointed.isEmpty()
+                            ? "the plan names no application that reads an address"
+                            : String.join(", ", pointed) + " restarted with "
+                                    + pair.to().place());
         });
     }
 
     private void point(StepContext context, Pair pair, Failover.Application application) {
-        HostFiles files = files(context.plan(), application);
+        HostFiles files = Addresses.files(hosts, context.plan(), application);
         Path file = Path.of(application.file());
         HostFiles.Facts facts = plain(files, file);
-        byte[] now = files.read(file, LONGEST);
+        byte[] now = files.read(file, Addresses.LONGEST);
         byte[] wanted = changed(application, files, pair.to());
         Path copy = file.resolveSibling(file.getFileName() + ".before-run-" + context.runId());
         HostFiles.Access access = new HostFiles.Access(facts.mode(), facts.owner(), facts.group());
         if (!Arrays.equals(now, wanted)) {
             context.guard();
-            context.command("copy " + file + " to " + copy + "; write " + values(application, pair.to()));
+            context.command("copy " + file + " to " + copy + "; write " + Addresses.values(application, pair.to()));
             if (files.facts(copy).isEmpty()) {
                 files.write(copy, now, access);
             }
@@ -135,7 +139,7 @@ class PointApplicationStep implements RecoveryStep {
             return file + " was not changed by this run";
         }
         context.guard();
-        files.write(file, files.read(copy, LONGEST), access);
+        files.write(file, files.read(copy, Addresses.LONGEST), access);
         String back = file + " is as it was before";
         boolean fencedByStop = context.fact(FencePrimaryStep.HOW)
                 .filter("stop-applications"::equals)
@@ -155,7 +159,7 @@ class PointApplicationStep implements RecoveryStep {
     private static byte[] changed(Failover.Application application, HostFiles files, Node to) {
         Path file = Path.of(application.file());
         plain(files, file);
-        return EnvFile.with(application.file(), files.read(file, LONGEST), values(application, to));
+        return EnvFile.with(application.file(), files.read(file, Addresses.LONGEST), Addresses.values(application, to));
     }
 
     private static HostFiles.Facts plain(HostFiles files, Path file) {
@@ -165,22 +169,6 @@ class PointApplicationStep implements RecoveryStep {
             throw new Refused(file + " is no plain file: name the file itself in the plan");
         }
         return facts;
-    }
-
-    private static Map<String, String> values(Failover.Application application, Node to) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put(application.addressKey(), to.server().address());
-        application
-                .portKey()
-                .ifPresent(it -> values.put(it, Integer.toString(to.server().port())));
-        return values;
-    }
-
-    private HostFiles files(Plan plan, Failover.Application application) {
-        String host = plan.service(application.service())
-                .orElseThrow(() -> new Refused("The plan has no service " + application.service()))
-                .host();
-        return hosts.files(plan.host(host).orElseThrow(() -> new Refused("The plan has no host " + host)));
     }
 
     @Override

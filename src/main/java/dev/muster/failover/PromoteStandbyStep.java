@@ -26,10 +26,12 @@ class PromoteStandbyStep implements RecoveryStep {
 
     private final LostWork lostWork;
     private final StandbyCheck standby;
+    private final PatroniGuard patroni;
 
-    PromoteStandbyStep(LostWork lostWork, StandbyCheck standby) {
+    PromoteStandbyStep(LostWork lostWork, StandbyCheck standby, PatroniGuard patroni) {
         this.lostWork = lostWork;
         this.standby = standby;
+        this.patroni = patroni;
     }
 
     @Override
@@ -76,6 +78,7 @@ class PromoteStandbyStep implements RecoveryStep {
                         + ". Bring it up and retry, or cancel: then the old primary is let go again");
             }
             requireFence(context);
+            patroni.refuse(pair);
             weigh(context, pair, to);
             context.keepFact(SENT, Integer.toString(to.timeline()));
             context.guard();
@@ -118,25 +121,8 @@ class PromoteStandbyStep implements RecoveryStep {
         Optional<Loss> loss = counted.or(() -> standby.expected(pair, to));
         loss.ifPresent(it -> it.facts().forEach(context::keepFact));
         context.log(loss.map(it -> "Promotion loses " + it.words()).orElse("What is lost cannot be counted"));
-        Optional<String> over =
-                loss.flatMap(it -> it.over(Loss.Limit.of(pair.from().failover())));
-        if (over.isEmpty()) {
-            return;
-        }
-        Loss.Limit accepted = Loss.Limit.accepted(context.parameter(Loss.ACCEPTED))
-                .orElseThrow(() -> new Refused(over.get() + ". Nothing was promoted; cancel, and launch it again with "
-                        + Loss.ACCEPTED + " and a second person, or bring the old primary back"));
-        loss.flatMap(it -> it.over(accepted)).ifPresent(it -> {
-            throw new Refused(it + ". Nothing was promoted");
-        });
-        if (context.fact(APPROVED).isEmpty()) {
-            throw new Refused(over.get()
-                    + ", and no second person has approved that: the procedure needs a step approval before this one");
-        }
+        loss.ifPresent(it -> it.requireAccepted(context, pair));
     }
-
-    /** Left by the step that asks a second person. */
-    static final String APPROVED = "approved.by";
 
     private static StepOutcome promoted(StepContext context, Pair pair, NodeLook now, int before) {
         if (now.timeline() <= before) {

@@ -29,12 +29,15 @@ class RejoinStandbyStep implements RecoveryStep {
     private final ServerProcesses processes;
     private final Rebuild rebuild;
     private final OwnSettings settings;
+    private final PatroniGuard patroni;
 
-    RejoinStandbyStep(Hosts hosts, ServerProcesses processes, Rebuild rebuild, OwnSettings settings) {
+    RejoinStandbyStep(
+            Hosts hosts, ServerProcesses processes, Rebuild rebuild, OwnSettings settings, PatroniGuard patroni) {
         this.hosts = hosts;
         this.processes = processes;
         this.rebuild = rebuild;
         this.settings = settings;
+        this.patroni = patroni;
     }
 
     @Override
@@ -88,6 +91,7 @@ class RejoinStandbyStep implements RecoveryStep {
                 return List.of(Finding.ok("rejoin", "the standby follows its primary now"));
             }
             Pair pair = context.fact(Pair.TO).isPresent() ? Pair.of(context) : expected(context);
+            patroni.refuse(pair);
             Node old = pair.from();
             processes.of(old);
             hosts.control(old.host(), old.service());
@@ -113,6 +117,7 @@ class RejoinStandbyStep implements RecoveryStep {
     public StepOutcome run(StepContext context) {
         return Steps.tried(() -> {
             Pair pair = context.fact(Pair.TO).isPresent() ? Pair.of(context) : expected(context);
+            patroni.refuse(pair);
             context.keepFact(Pair.TO, pair.to().name());
             NodeLook primary = NodeLook.at(pair.to().session());
             if (!primary.writable()) {

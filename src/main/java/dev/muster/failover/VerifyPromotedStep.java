@@ -1,6 +1,7 @@
 package dev.muster.failover;
 
 import dev.muster.common.Refused;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -30,6 +31,11 @@ class VerifyPromotedStep implements RecoveryStep {
     @Override
     public String about() {
         return "Commits a write on the promoted server and reads it back; a reading server proves nothing.";
+    }
+
+    @Override
+    public List<StepSetting> settings() {
+        return List.of(Pair.TOWARD_SETTING);
     }
 
     @Override

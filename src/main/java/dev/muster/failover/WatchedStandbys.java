@@ -34,7 +34,8 @@ class WatchedStandbys implements StandbyOutlook {
                 sightings.streamedUntil(database),
                 stored.map(this::words).orElse("none is stored"),
                 stored.isEmpty()
-                        ? List.of("the plan stores no way back: no procedure with a step " + RejoinStandbyStep.TYPE)
+                        ? List.of(
+                                "the plan stores no way back: no procedure with a step " + WayBack.step(plan, database))
                         : List.of()));
     }
 

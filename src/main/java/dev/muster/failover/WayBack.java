@@ -1,5 +1,7 @@
 package dev.muster.failover;
 
+import dev.muster.plan.Database;
+import dev.muster.plan.Failover;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunHistory;
@@ -33,9 +35,19 @@ class WayBack {
     Optional<Stored> of(Plan plan, String database) {
         return plan.procedures().stream()
                 .filter(it -> it.target().equals(database))
-                .filter(it -> it.steps().stream().anyMatch(step -> step.type().equals(RejoinStandbyStep.TYPE)))
+                .filter(it -> it.steps().stream().anyMatch(step -> step.type().equals(step(plan, database))))
                 .map(it -> new Stored(it, testedAt(it)))
                 .min(Comparator.comparingInt(it -> it.procedure().steps().size()));
+    }
+
+    /** What leads back: Patroni makes the old one a replica by itself, and a switchover goes back. */
+    static String step(Plan plan, String database) {
+        return plan.database(database)
+                        .flatMap(Database::failover)
+                        .flatMap(Failover::patroni)
+                        .isPresent()
+                ? PatroniSwitchoverStep.TYPE
+                : RejoinStandbyStep.TYPE;
     }
 
     private Optional<Instant> testedAt(Procedure procedure) {
@@ -49,7 +61,7 @@ class WayBack {
         if (stored.isEmpty()) {
             return List.of(Finding.block(
                     "way back",
-                    "the plan has no procedure for " + database + " with a step " + RejoinStandbyStep.TYPE
+                    "the plan has no procedure for " + database + " with a step " + step(plan, database)
                             + ": nothing fails over without a way back"));
         }
         String title = "\"" + stored.get().procedure().title() + "\"";

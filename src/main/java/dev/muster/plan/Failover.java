@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param mostDelay the same in time
  * @param applications who must be told the new address
  * @param coolDown after a failover nothing moves by itself for so long
+ * @param patroni who runs both servers; then nobody else promotes, stops or rebuilds one
  */
 public record Failover(
         Server primary,
@@ -24,7 +25,8 @@ public record Failover(
         Fence fence,
         List<Application> applications,
         Mode automatic,
-        Duration coolDown) {
+        Duration coolDown,
+        Optional<Patroni> patroni) {
 
     /**
      * One of the two servers.
@@ -45,6 +47,22 @@ public record Failover(
             String programs,
             Optional<String> configuration,
             Optional<String> account) {}
+
+    /**
+     * The Patroni that runs both servers, by the REST API of its members.
+     *
+     * @param account for what changes something; empty when it asks for none
+     * @param certificates a file with the authority that its certificate is checked against; empty for the usual ones
+     */
+    public record Patroni(Member primary, Member standby, Optional<Account> account, Optional<String> certificates) {}
+
+    /**
+     * Patroni on one of the two servers.
+     *
+     * @param name as its own configuration and {@code /cluster} say it
+     * @param rest address of its REST API, without a slash at its end
+     */
+    public record Member(String name, String rest) {}
 
     /** A name and its password. */
     public record Account(String user, Secret password) {}

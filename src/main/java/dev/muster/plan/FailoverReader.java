@@ -22,20 +22,25 @@ final class FailoverReader {
     /** @param host of the database, which is its primary's */
     Failover failover(YamlValue value, String host, String address, int port) {
         YamlFields fields = value.fields();
+        Optional<Failover.Patroni> patroni = fields.optional("patroni", PatroniReader::patroni);
         Failover failover = new Failover(
                 fields.required("primary", it -> primary(it, host, address, port), NO_SERVER),
                 fields.required("standby", this::standby, NO_SERVER),
                 fields.optional("replication", FailoverReader::account),
                 fields.optional("most-lag", YamlValue::bytes).orElse(USUAL_LAG),
                 fields.optional("most-delay", YamlValue::positiveDuration).orElse(USUAL_DELAY),
-                fields.required("fence", this::fence, new Failover.Fence(true, Optional.empty(), false)),
+                patroni.isPresent()
+                        ? fields.optional("fence", PatroniReader::noFence).orElse(NO_FENCE)
+                        : fields.required("fence", this::fence, new Failover.Fence(true, Optional.empty(), false)),
                 fields.required(
                         "applications",
-                        it -> it.filledList().stream().map(this::application).toList(),
+                        it -> (patroni.isPresent() ? it.list() : it.filledList())
+                                .stream().map(this::application).toList(),
                         List.of()),
                 fields.optional("automatic", it -> it.choice(Failover.Mode.class))
                         .orElse(Failover.Mode.OFF),
-                fields.optional("cool-down", FailoverReader::coolDown).orElse(USUAL_COOL_DOWN));
+                fields.optional("cool-down", FailoverReader::coolDown).orElse(USUAL_COOL_DOWN),
+                patroni);
         fields.close();
         if (failover.standby().address().equals(address) && failover.standby().port() == port) {
             value.problem("the standby is at " + address + ":" + port + " like its primary; another server is needed");
@@ -43,6 +48,7 @@ final class FailoverReader {
         return failover;
     }
 
+    static final Failover.Fence NO_FENCE = new Failover.Fence(false, Optional.empty(), false);
     private static final Failover.Server NO_SERVER =
             new Failover.Server("", "", 0, "", "/", "/", Optional.empty(), Optional.empty());
 
@@ -87,7 +93,7 @@ final class FailoverReader {
         return path;
     }
 
-    private static Failover.Account account(YamlValue value) {
+    static Failover.Account account(YamlValue value) {
         YamlFields fields = value.fields();
         Failover.Account account = new Failover.Account(
                 fields.required("user", HostReader::user, ""),

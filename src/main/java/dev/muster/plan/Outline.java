@@ -31,6 +31,15 @@ record Outline(
     /** Branches that run at the same time. */
     record Together(String title, YamlValue place, List<List<Entry>> branches) implements Entry {}
 
+    /** Every step that is written in it, those in groups too and those of used procedures not. */
+    static Stream<Procedure.Step> steps(List<Entry> entries) {
+        return entries.stream().flatMap(entry -> switch (entry) {
+            case Single single -> Stream.of(single.step());
+            case Use use -> Stream.empty();
+            case Together together -> together.branches().stream().flatMap(Outline::steps);
+        });
+    }
+
     /** Every use in it, those in groups too. */
     Stream<Use> uses() {
         return uses(entries);

@@ -98,7 +98,8 @@ final class PlanParser {
         YamlFields fields = root.fields();
         List<Procedure> known = new ArrayList<>();
         List<Service> services = new ArrayList<>();
-        RecoveryReader recovery = new RecoveryReader(references, stepTypes, services);
+        List<Database> databases = new ArrayList<>();
+        RecoveryReader recovery = new RecoveryReader(references, stepTypes, services, databases);
         DrillReader drills = new DrillReader(references, known);
         Plan plan = new Plan(
                 fields.line("name"),
@@ -118,7 +119,10 @@ final class PlanParser {
                         List.of()),
                 fields.required(
                         "databases",
-                        it -> declared(references, Kind.DATABASE, it.keyed(), estate::database),
+                        it -> {
+                            databases.addAll(declared(references, Kind.DATABASE, it.keyed(), estate::database));
+                            return List.copyOf(databases);
+                        },
                         List.of()),
                 fields.required(
                         "storages", it -> declared(references, Kind.STORAGE, it.keyed(), estate::storage), List.of()),

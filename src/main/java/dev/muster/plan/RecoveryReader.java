@@ -16,13 +16,19 @@ final class RecoveryReader {
     private final References references;
 
     private final List<Service> services;
+    private final List<Database> databases;
     private final StepReader steps;
     private final Map<String, String> policyOfDatabase = new HashMap<>();
 
-    /** @param services those of the plan, as far as they were read when this reads */
-    RecoveryReader(References references, Map<String, List<StepSetting>> stepTypes, List<Service> services) {
+    /** @param services those of the plan, as far as they were read when this reads; databases alike */
+    RecoveryReader(
+            References references,
+            Map<String, List<StepSetting>> stepTypes,
+            List<Service> services,
+            List<Database> databases) {
         this.references = references;
         this.services = services;
+        this.databases = databases;
         this.steps = new StepReader(references, stepTypes);
     }
 
@@ -98,6 +104,9 @@ final class RecoveryReader {
                 fields.required("steps", steps::entries, List.of()),
                 fields.optional("scratch", YamlValue::flag).orElse(false));
         fields.close();
+        databases.stream()
+                .filter(it -> it.key().equals(outline.target()))
+                .forEach(it -> steps.refuse(outline.entries(), step -> PatroniReader.unfit(step.type(), it)));
         return outline;
     }
 

@@ -2,11 +2,13 @@ package dev.muster.plan;
 
 import dev.muster.plan.References.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the entries of a procedure: a step, the use of another procedure, or branches that run at the same time. */
@@ -31,6 +33,9 @@ final class StepReader {
 
     private final References references;
 
+    /** Where each step's type stands, by the place of the step. */
+    private final Map<String, YamlValue> types = new HashMap<>();
+
     /** Empty when nobody knows step types; then any is taken. */
     private final Map<String, List<StepSetting>> stepTypes;
 
@@ -41,6 +46,13 @@ final class StepReader {
 
     List<Outline.Entry> entries(YamlValue value) {
         return entries(value, 0);
+    }
+
+    /** Tells at its place what does not fit of the steps that are written there. */
+    void refuse(List<Outline.Entry> entries, Function<Procedure.Step, Optional<String>> why) {
+        Outline.steps(entries)
+                .forEach(step -> why.apply(step).ifPresent(message -> Optional.ofNullable(types.get(step.place()))
+                        .ifPresent(it -> it.problem(message))));
     }
 
     private List<Outline.Entry> entries(YamlValue value, int depth) {
@@ -112,7 +124,13 @@ final class StepReader {
     }
 
     private Outline.Single step(YamlFields fields, YamlValue value) {
-        String type = fields.required("type", this::type, "");
+        String type = fields.required(
+                "type",
+                it -> {
+                    types.put(value.place(), it);
+                    return type(it);
+                },
+                "");
         String title = fields.line("title");
         Map<String, YamlValue> written = fields.rest();
         List<StepSetting> known = stepTypes.get(type);

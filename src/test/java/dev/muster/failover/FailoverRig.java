@@ -2,16 +2,9 @@ package dev.muster.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
-import dev.muster.incident.IncidentQuery;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.Database;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
-import dev.muster.plan.StepTypes;
 import dev.muster.practice.BdcProcess;
 import dev.muster.practice.PostgresCluster;
 import dev.muster.practice.PracticeData;
@@ -43,10 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
-import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The shipped procedures under the real engine on a real primary, its standby and the practice BDC. */
 final class FailoverRig implements AutoCloseable {
@@ -61,6 +51,7 @@ final class FailoverRig implements AutoCloseable {
     final TestDatabase catalogue = TestDatabase.fresh();
     final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     final List<String> audit = new CopyOnWriteArrayList<>();
+    final List<String> told = new CopyOnWriteArrayList<>();
     final TurnableClock clock = new TurnableClock(Clock.systemUTC().instant());
     private final Path planFile = estate.resolve("plan.yaml");
 
@@ -80,7 +71,8 @@ final class FailoverRig implements AutoCloseable {
                 "select pg_reload_conf()",
                 "create table token (id text primary key, filler text)");
         write(change);
-        wire();
+        FailoverBeans.wire(
+                beans, new FailoverBeans.Around(catalogue, estate.resolve(""), planFile, clock, audit, told));
         awaitStreaming();
         see();
     }
@@ -123,67 +115,6 @@ final class FailoverRig implements AutoCloseable {
 
     static Map<String, Object> failover(Map<String, Object> plan) {
         return part(database(plan), "failover");
-    }
-
-    private void wire() {
-        Path work = estate.resolve("work");
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.plan",
-                                planFile.toUri().toString(),
-                                "muster.keys-directory",
-                                estate.resolve("keys").toString(),
-                                "muster.ssh-agent",
-                                "",
-                                "muster.postgres.bin",
-                                "",
-                                "muster.probing",
-                                "false",
-                                "muster.work-directory",
-                                work.toString())));
-        beans.registerBean(Clock.class, () -> clock);
-        // the shipped plan has steps of modules that are no part of this
-        beans.registerBean("any", StepTypes.class, () -> Map::of, it -> it.setPrimary(true));
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, () -> new AuditLog() {
-            @Override
-            public void record(Actor actor, AuditFact fact) {
-                audit.add(actor.login() + " " + fact.action() + " " + fact.result());
-            }
-
-            @Override
-            public void recordAlone(Actor actor, AuditFact fact) {
-                record(actor, fact);
-            }
-        });
-        IncidentQuery incidents = Mockito.mock(IncidentQuery.class);
-        Mockito.when(incidents.list(Mockito.any(IncidentQuery.Filter.class), Mockito.anyInt(), Mockito.anyInt()))
-                .thenReturn(List.of());
-        beans.registerBean(IncidentQuery.class, () -> incidents);
-        beans.registerBean(DataSource.class, this::pool);
-        EngineBeans.register(beans, work, Duration.ofSeconds(15));
-        beans.scan(
-                "dev.muster.plan",
-                "dev.muster.host",
-                "dev.muster.s3",
-                "dev.muster.backup",
-                "dev.muster.postgres",
-                "dev.muster.archive",
-                "dev.muster.application",
-                "dev.muster.failover");
-        beans.refresh();
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
     }
 
     Plan plan() {

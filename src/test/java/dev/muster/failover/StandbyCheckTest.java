@@ -108,7 +108,8 @@ class StandbyCheckTest {
                         new Failover.Fence(true, Optional.empty(), false),
                         List.of(),
                         Failover.Mode.OFF,
-                        Duration.ofMinutes(30))));
+                        Duration.ofMinutes(30),
+                        Optional.empty())));
         Service service = new Service(
                 name,
                 name,

@@ -27,7 +27,7 @@ class WatchIT {
             rig.watch();
 
             assertThat(waiting(rig)).singleElement().satisfies(it -> {
-                assertThat(it.link()).isEqualTo("recover?procedure=fail-over-database");
+                assertThat(it.link()).isEqualTo("recover?procedure=fail-over-database&incident=1");
                 assertThat(it.text()).contains("its primary is lost").contains("no answer to the standby's host");
                 assertThat(it.holds()).isEqualTo(Attention.Holds.RECOVERY);
             });
@@ -45,6 +45,10 @@ class WatchIT {
             assertThat(splits.now()).singleElement().satisfies(it -> assertThat(it.servers())
                     .containsExactly("127.0.0.1:" + rig.primary.port(), "127.0.0.1:" + rig.standby.port()));
             assertThat(rig.audit).contains("system:failover see-two-primaries done");
+            String places = "127.0.0.1:" + rig.primary.port() + " and 127.0.0.1:" + rig.standby.port();
+            assertThat(rig.told)
+                    .as("the story of the open incident")
+                    .containsExactly("TWO SERVERS TAKE WRITES for BDC database: " + places + ". Stop one of them now");
             assertThat(rig.blocks("fail-over-database", Map.of()))
                     .anySatisfy(it -> assertThat(it).contains("Two servers take writes"));
 
@@ -52,6 +56,7 @@ class WatchIT {
             rig.watch();
             assertThat(splits.now()).isEmpty();
             assertThat(rig.audit).contains("system:failover see-one-primary done");
+            assertThat(rig.told).last().isEqualTo("BDC database: no longer two of " + places + " take writes");
         }
     }
 

@@ -62,7 +62,7 @@ class FailoverPlanTest {
         most-delay: 30 s            | most-delay: 0 s             | most-delay                | "0 s" is too short; allowed: more than nothing
         cool-down: 30 min           | cool-down: 5 s              | cool-down                 | is too short; allowed: from 1 min
         automatic: off              | automatic: always           | automatic                 | unknown "always"; allowed: off, propose, automatic
-        automatic: off              | flip: on                    | flip                      | unknown key "flip"; allowed: primary, standby, replication, most-lag, most-delay, fence, applications, automatic, cool-down
+        automatic: off              | flip: on                    | flip                      | unknown key "flip"; allowed: patroni, primary, standby, replication, most-lag, most-delay, fence, applications, automatic, cool-down
         address-key: DATABASE_HOST  | address-key: DATABASE-HOST  | applications[0].address-key | "DATABASE-HOST" is not a name of a setting; allowed: letters, digits and underscores
         service: postgresql-standby | service: pg                 | standby.service           | unknown service "pg"; allowed: postgresql, redis, bdc, postgresql-standby, nginx
         directory: /var/lib/postgresql/15/main | directory: /var | primary.directory         | "/var" is not a folder of its own; allowed: a path such as /var/lib/postgresql/15/main without a slash at its end

@@ -26,14 +26,20 @@ final class FailoverFacts {
                         "Promoted without an approval",
                         "up to " + size(failover.mostLag()) + " and " + PlanWords.duration(failover.mostDelay())
                                 + " behind")
-                .with("Fence, the first that is proved", String.join("; ", fence(failover.fence())))
+                .with(
+                        failover.patroni().isPresent() ? "Run by Patroni" : "Fence, the first that is proved",
+                        failover.patroni()
+                                .map(FailoverFacts::patroni)
+                                .orElseGet(() -> String.join("; ", fence(failover.fence()))))
                 .with(
                         "Applications",
                         failover.applications().stream()
                                 .map(it -> title(plan, it.service()) + " reads " + it.addressKey()
                                         + it.portKey().map(key -> " and " + key).orElse("") + " from " + it.file())
                                 .collect(Collectors.joining("; ")))
-                .with("When the primary is lost", mode(failover));
+                .with(
+                        failover.patroni().isPresent() ? "When Patroni has moved" : "When the primary is lost",
+                        failover.patroni().isPresent() ? follows(failover) : mode(failover));
         failover.replication()
                 .ifPresent(it -> facts.with(
                         "Replicates as",
@@ -58,6 +64,22 @@ final class FailoverFacts {
             all.add("stop all applications until they have the new address");
         }
         return all;
+    }
+
+    private static String patroni(Failover.Patroni patroni) {
+        return patroni.primary().name() + " at " + patroni.primary().rest() + ", "
+                + patroni.standby().name() + " at " + patroni.standby().rest()
+                + patroni.account().map(it -> ", as " + it.user()).orElse("");
+    }
+
+    private static String follows(Failover failover) {
+        return switch (failover.automatic()) {
+            case OFF -> "it is told";
+            case PROPOSE -> "pointing the applications at its leader is offered, filled in";
+            case AUTOMATIC ->
+                "the applications are pointed at its leader, at most once in "
+                        + PlanWords.duration(failover.coolDown());
+        };
     }
 
     private static String mode(Failover failover) {
