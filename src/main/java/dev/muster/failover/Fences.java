@@ -49,16 +49,15 @@ class Fences {
     String stopServer(StepContext context, Node node) {
         mark(context, node);
         ServiceControl control = hosts.control(node.host(), node.service());
-        boolean runs = !processes.of(node).isEmpty();
+        List<Long> seen = processes.of(node);
+        boolean runs = !seen.isEmpty();
         if (context.fact(WAS_RUNNING).isEmpty()) {
             context.keepFact(WAS_RUNNING, Boolean.toString(runs));
         }
         context.guard();
         context.command("end every process in " + node.server().directory() + " on "
                 + node.host().key() + ", then stop: " + control.describe());
-        if (runs) {
-            processes.end(context, node, ENDS);
-        }
+        processes.end(context, node, ENDS, seen);
         // Whoever watches over it must not start it again; it would come up read only, and is ended then, too.
         try {
             control.stop();

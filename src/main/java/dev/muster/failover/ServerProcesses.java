@@ -12,6 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -24,6 +29,9 @@ import org.springframework.stereotype.Component;
 class ServerProcesses {
 
     private static final Duration LOOK = Duration.ofSeconds(10);
+    /** Fewer than an SSH server lets through one connection by default. */
+    private static final int AT_ONCE = 6;
+
     private static final Pattern ENTRY = Pattern.compile("/proc/(\\d+)/cwd");
 
     private final Hosts hosts;
@@ -85,24 +93,48 @@ class ServerProcesses {
 
     /** Ends them all at once and hard; returns when none is left. */
     void end(StepContext context, Node node, Duration limit) {
-        boolean gone = Steps.until(context, limit, () -> {
-            List<Long> left = of(node);
-            left.forEach(pid -> {
-                context.guard();
-                hosts.machine(node.host())
+        end(context, node, limit, of(node));
+    }
+
+    /** @param seen what was found just now, so that it is not looked for twice */
+    void end(StepContext context, Node node, Duration limit, List<Long> seen) {
+        AtomicReference<List<Long>> left = new AtomicReference<>(seen);
+        boolean gone = left.get().isEmpty()
+                || Steps.until(context, limit, () -> {
+                    context.guard();
+                    kill(node, left.get());
+                    left.set(of(node));
+                    return left.get().isEmpty();
+                });
+        if (!gone) {
+            throw new HostException(
+                    "Processes of " + node.words() + " do not end within " + limit.toSeconds() + " s: " + left.get());
+        }
+    }
+
+    /** Side by side: one after the other took longer than all the rest of a failover. */
+    private void kill(Node node, List<Long> pids) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            List<Future<?>> kills = new ArrayList<>();
+            for (Long pid : pids) {
+                kills.add(threads.submit(() -> hosts.machine(node.host())
                         .run(
                                 new Command(
                                         node.program("pg_ctl", "kill", "KILL", Long.toString(pid)),
                                         Map.of(),
                                         null,
                                         LOOK),
-                                CommandListener.silent());
-            });
-            return left.isEmpty();
-        });
-        if (!gone) {
-            throw new HostException(
-                    "Processes of " + node.words() + " do not end within " + limit.toSeconds() + " s: " + of(node));
+                                CommandListener.silent())));
+            }
+            for (Future<?> it : kills) {
+                it.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException("interrupted while ending the processes of " + node.words(), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.muster.plan.Database;
 import dev.muster.recovery.step.StepContext;
 
 /**
- * The database of the plan that a run is about, and the names that the run gives to the ones beside it.
+ * The database of the plan that a run is about, at the server that takes writes now, and the names that the run gives to the ones beside it.
  *
  * @param side the one that the copy is loaded into
  */
@@ -15,9 +15,9 @@ record PlanDatabase(Database database, long runId, String side) {
     static final String BEFORE = "before.database";
 
     static PlanDatabase of(StepContext context) {
-        Database database = context.plan()
+        Database database = PresentPrimary.of(context.plan()
                 .database(context.target())
-                .orElseThrow(() -> new Refused("The plan has no database " + context.target()));
+                .orElseThrow(() -> new Refused("The plan has no database " + context.target())));
         String side = context.fact(SIDE).orElseGet(() -> name(database, context.runId(), "_restore_"));
         return new PlanDatabase(database, context.runId(), side);
     }

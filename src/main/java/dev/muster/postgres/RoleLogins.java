@@ -67,20 +67,7 @@ final class RoleLogins {
 
     private static List<RoleLogins> all(Database database) {
         List<RoleLogins> all = new ArrayList<>(List.of(new RoleLogins(database)));
-        database.failover()
-                .map(it -> it.standby())
-                .ifPresent(it -> all.add(new RoleLogins(new Database(
-                        database.key(),
-                        database.title(),
-                        database.name(),
-                        it.host(),
-                        it.address(),
-                        it.port(),
-                        database.user(),
-                        database.password(),
-                        database.systemIdentifier(),
-                        database.services(),
-                        database.checks()))));
+        PresentPrimary.atStandby(database).map(RoleLogins::new).ifPresent(all::add);
         return all;
     }
 

@@ -33,14 +33,18 @@ final class Server {
 
     /** Properties, not an address: no name can become part of a URL. */
     Connection open(String name) throws SQLException {
+        return open(name, CONNECT_SECONDS);
+    }
+
+    Connection open(String name, int patience) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {database.address()});
         source.setPortNumbers(new int[] {database.port()});
         source.setDatabaseName(name);
         source.setUser(database.user());
         source.setPassword(database.password().reveal());
-        source.setConnectTimeout(CONNECT_SECONDS);
-        source.setLoginTimeout(CONNECT_SECONDS);
+        source.setConnectTimeout(patience);
+        source.setLoginTimeout(patience);
         source.setTcpKeepAlive(true);
         source.setApplicationName("muster");
         return source.getConnection();
@@ -60,7 +64,11 @@ final class Server {
 
     /** In the database that every cluster has, and that is never the one that is renamed. */
     <T> T inMaintenance(Work<T> work) {
-        return in(database.name().equals("postgres") ? "template1" : "postgres", work);
+        return in(maintenance(), work);
+    }
+
+    String maintenance() {
+        return database.name().equals("postgres") ? "template1" : "postgres";
     }
 
     Refused refusal(String name, SQLException e) {

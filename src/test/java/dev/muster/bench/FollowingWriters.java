@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** Clients as of the application: they connect to what its settings file names, and read it anew when they are cut off. */
+/** Clients as of an application: they connect to where it is led to, and ask anew for that when they are cut off. */
 final class FollowingWriters implements AutoCloseable {
 
     /** Every acknowledged token with the moment, in nanoseconds of the machine's ticking. */
@@ -27,12 +27,23 @@ final class FollowingWriters implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong next = new AtomicLong();
-    private final Path settings;
+    private final Where where;
     private final PostgresCluster account;
     private volatile boolean stopping;
 
+    /** Where it is led to now. */
+    interface Where {
+        /** @return the address of JDBC */
+        String now() throws IOException;
+    }
+
+    /** Led by the application's settings file. */
     FollowingWriters(Path settings, PostgresCluster account, int clients) {
-        this.settings = settings;
+        this(() -> named(settings), account, clients);
+    }
+
+    FollowingWriters(Where where, PostgresCluster account, int clients) {
+        this.where = where;
         this.account = account;
         for (int i = 0; i < clients; i++) {
             threads.submit(this::follow);
@@ -60,16 +71,20 @@ final class FollowingWriters implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException, IOException {
+        return DriverManager.getConnection(where.now(), account.user(), account.password());
+    }
+
+    private static String named(Path settings) throws IOException {
         Map<String, String> named = Files.readAllLines(settings).stream()
                 .filter(it -> it.contains("="))
                 .collect(Collectors.toMap(
                         it -> it.substring(0, it.indexOf('=')), it -> it.substring(it.indexOf('=') + 1)));
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + named.get("DATABASE_HOST") + ":" + named.get("DATABASE_PORT") + "/"
-                        + PracticeData.DATABASE + "?connectTimeout=1&loginTimeout=1&socketTimeout=5",
-                account.user(),
-                account.password());
+        return "jdbc:postgresql://" + named.get("DATABASE_HOST") + ":" + named.get("DATABASE_PORT") + "/"
+                + PracticeData.DATABASE + "?" + PATIENCE;
     }
+
+    /** Of each connection, in seconds. */
+    static final String PATIENCE = "connectTimeout=1&loginTimeout=1&socketTimeout=5";
 
     private static void pause() {
         try {

@@ -42,6 +42,10 @@ class FailoverIT {
                             "DATABASE_PORT=" + rig.primary.port(), "DATABASE_PORT=" + rig.standby.port()));
             assertThat(rig.bdc.post("/users").status()).isEqualTo(201);
 
+            assertThat(rig.commands("back-up-database"))
+                    .as("a backup is one of the server that takes writes, not of the plan's address")
+                    .anySatisfy(it -> assertThat(it).contains("pg_dump").contains("--port=" + rig.standby.port()));
+
             // whoever starts the old primary now gets a server that only reads
             rig.primary.start();
             assertThat(rig.primary.value("postgres", "select pg_is_in_recovery()"))

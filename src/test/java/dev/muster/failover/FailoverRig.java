@@ -205,6 +205,13 @@ final class FailoverRig implements AutoCloseable {
                 .toList();
     }
 
+    /** The very commands that it would run. */
+    List<String> commands(String procedure) {
+        return runs().prepare(new Runs.Request(procedure, Map.of(), null, null)).steps().stream()
+                .flatMap(it -> it.description().commands().stream())
+                .toList();
+    }
+
     /** The file that BDC reads its settings from. */
     Path env() {
         return bdc.program().directory().resolve(".env");

@@ -105,6 +105,18 @@ public final class PatroniEstate implements AutoCloseable {
         });
     }
 
+    /** Waits until one writes and the other streams from it, however much is written meanwhile. */
+    public void awaitHealthy() {
+        Waiting.until(PATIENCE, () -> "a replica streams: " + one.logTail() + two.logTail(), () -> {
+            try {
+                return leader().value("postgres", "select count(*) from pg_stat_replication where state = 'streaming'")
+                        .equals("1");
+            } catch (IllegalStateException notYet) {
+                return false;
+            }
+        });
+    }
+
     /** A hang of the store in which the leader lock is. */
     public void pauseStore() {
         etcd.pause();
