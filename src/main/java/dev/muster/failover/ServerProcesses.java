@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -98,17 +97,18 @@ class ServerProcesses {
 
     /** @param seen what was found just now, so that it is not looked for twice */
     void end(StepContext context, Node node, Duration limit, List<Long> seen) {
-        AtomicReference<List<Long>> left = new AtomicReference<>(seen);
-        boolean gone = left.get().isEmpty()
+        List<Long> left = new ArrayList<>(seen);
+        boolean gone = left.isEmpty()
                 || Steps.until(context, limit, () -> {
                     context.guard();
-                    kill(node, left.get());
-                    left.set(of(node));
-                    return left.get().isEmpty();
+                    kill(node, left);
+                    left.clear();
+                    left.addAll(of(node));
+                    return left.isEmpty();
                 });
         if (!gone) {
             throw new HostException(
-                    "Processes of " + node.words() + " do not end within " + limit.toSeconds() + " s: " + left.get());
+                    "Processes of " + node.words() + " do not end within " + limit.toSeconds() + " s: " + left);
         }
     }
 

@@ -20,12 +20,13 @@ class FencesIT {
     @Test
     void the_plans_command_fences_and_one_that_ends_well_while_the_primary_writes_proves_nothing() throws IOException {
         try (FailoverRig rig = new FailoverRig(plan -> {
-            Path mark = Path.of(FailoverRig.part(FailoverRig.failover(plan), "primary")
-                            .get("directory")
-                            .toString())
+            Path mark = Path.of(String.valueOf(FailoverRig.part(FailoverRig.failover(plan), "primary")
+                            .get("directory")))
                     .resolveSibling("fenced by hand");
             FailoverRig.failover(plan)
-                    .put("fence", Map.of("command", Map.of("host", "local", "run", List.of("touch", "--", mark + ""))));
+                    .put(
+                            "fence",
+                            Map.of("command", Map.of("host", "local", "run", List.of("touch", "--", mark.toString()))));
         })) {
             Path mark = rig.primary.dataDirectory().resolveSibling("fenced by hand");
             FailoverContext context = new FailoverContext(7, rig.plan());
