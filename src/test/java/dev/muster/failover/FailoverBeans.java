@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -41,7 +42,8 @@ final class FailoverBeans {
 
     private FailoverBeans() {}
 
-    static void wire(AnnotationConfigApplicationContext beans, Around around) {
+    /** @param more modules beyond those of the database's failover, without {@code dev.muster.}; then all steps are known */
+    static void wire(AnnotationConfigApplicationContext beans, Around around, String... more) {
         Path work = around.home().resolve("work");
         beans.getEnvironment()
                 .getPropertySources()
@@ -61,8 +63,10 @@ final class FailoverBeans {
                                 "muster.work-directory",
                                 work.toString())));
         beans.registerBean(Clock.class, around::clock);
-        // the shipped plan has steps of modules that are no part of this
-        beans.registerBean("any", StepTypes.class, () -> Map::of, it -> it.setPrimary(true));
+        if (more.length == 0) {
+            // the shipped plan has steps of modules that are no part of this
+            beans.registerBean("any", StepTypes.class, () -> Map::of, it -> it.setPrimary(true));
+        }
         beans.registerBean(
                 Timeline.class,
                 () -> (incident, at, kind, actor, text, run) -> around.told().add(text));
@@ -92,6 +96,7 @@ final class FailoverBeans {
                 "dev.muster.archive",
                 "dev.muster.application",
                 "dev.muster.failover");
+        Stream.of(more).map("dev.muster."::concat).forEach(beans::scan);
         beans.refresh();
         declare(around.catalogue(), beans.getBean(Plans.class).current().id());
     }

@@ -2,12 +2,6 @@ package dev.muster.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
-import dev.muster.incident.IncidentQuery;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.practice.CloudflareStandIn;
@@ -40,13 +34,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.sql.DataSource;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** A whole site is lost: the shipped procedure moves database, application, nginx and names, one after the other. */
 class MoveSiteIT {
@@ -76,7 +68,19 @@ class MoveSiteIT {
         Path plan = estate.resolve("plan.yaml");
         Files.writeString(estate.resolve("dns-token"), TOKEN);
         Files.writeString(plan, PracticePlan.of(estate.parts(), this::addNames));
-        wire(plan);
+        FailoverBeans.wire(
+                beans,
+                new FailoverBeans.Around(
+                        catalogue,
+                        estate.resolve("console"),
+                        plan,
+                        Clock.systemUTC(),
+                        new CopyOnWriteArrayList<>(),
+                        new CopyOnWriteArrayList<>()),
+                "proxy",
+                "resolver",
+                "dns",
+                "route53");
         Waiting.until(
                 Duration.ofSeconds(20),
                 "the standby has all",
@@ -131,6 +135,39 @@ class MoveSiteIT {
                 .isEqualTo("f");
         assertThat(written()).isEqualTo(201);
         inOrder(run, "Database and application", "nginx", "Names");
+    }
+
+    @Test
+    void a_planned_move_with_both_sites_well_loses_no_token_and_the_same_moves_back() throws Exception {
+        estate.primary().execute(PracticeData.DATABASE, "create table token (id text primary key, filler text)");
+        try (Writers writers = new Writers(estate.primary(), "m", 4, 64)) {
+            Waiting.until(Duration.ofSeconds(20), "200 tokens", () -> writers.acknowledged.size() > 200);
+
+            RunQuery.Detail run = moved(Map.of());
+
+            assertThat(run.summary().state()).as(told(run)).isEqualTo(RunState.SUCCEEDED);
+            assertThat(writers.missing(estate.standby())).isEmpty();
+            assertThat(run.facts()).containsEntry("data-loss.wal-bytes", "0");
+            inOrder(run, "Database and application", "nginx", "Names");
+        }
+        assertThat(estate.primary().inRecovery()).as("it follows").isTrue();
+        assertThat(cloudflare.content("bdc.example")).isEqualTo("192.0.2.20");
+        assertThat(written()).isEqualTo(201);
+
+        RunQuery.Detail back = moved(Map.of("site", "main"));
+
+        assertThat(back.summary().state()).as(told(back)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(estate.primary().inRecovery()).isFalse();
+        assertThat(cloudflare.content("bdc.example")).isEqualTo("192.0.2.10");
+        assertThat(written()).isEqualTo(201);
+    }
+
+    private RunQuery.Detail moved(Map<String, String> parameters) {
+        see();
+        return driven(runs().launch(
+                        new Runs.Request("move-site-planned", parameters, null, null),
+                        PracticeData.DATABASE,
+                        COMMANDER));
     }
 
     /** Each part begins after the one before has ended. */
@@ -200,7 +237,14 @@ class MoveSiteIT {
 
     private void addNames(Map<String, Object> plan) {
         OnlyProcedures.of(
-                plan, "move-site", "fail-over-database", "rejoin-database", "fail-over-application", "fail-over-dns");
+                plan,
+                "move-site",
+                "move-site-planned",
+                "fail-over-database",
+                "switch-over-database",
+                "rejoin-database",
+                "fail-over-application",
+                "fail-over-dns");
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("title", "The address of BDC");
         entry.put("zone", "bdc.example");
@@ -223,66 +267,5 @@ class MoveSiteIT {
 
     private static Map<String, Object> server(NameServer server) {
         return Map.of("address", "127.0.0.1", "port", String.valueOf(server.port()));
-    }
-
-    private void wire(Path plan) {
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.plan",
-                                plan.toUri().toString(),
-                                "muster.keys-directory",
-                                estate.resolve("keys").toString(),
-                                "muster.ssh-agent",
-                                "",
-                                "muster.postgres.bin",
-                                "",
-                                "muster.probing",
-                                "false",
-                                "muster.work-directory",
-                                estate.resolve("work").toString())));
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, Silent::new);
-        IncidentQuery incidents = Mockito.mock(IncidentQuery.class);
-        Mockito.when(incidents.list(Mockito.any(IncidentQuery.Filter.class), Mockito.anyInt(), Mockito.anyInt()))
-                .thenReturn(List.of());
-        beans.registerBean(IncidentQuery.class, () -> incidents);
-        beans.registerBean(DataSource.class, this::pool);
-        EngineBeans.register(beans, estate.resolve("work"), Duration.ofSeconds(15));
-        beans.scan(
-                "dev.muster.plan",
-                "dev.muster.host",
-                "dev.muster.s3",
-                "dev.muster.backup",
-                "dev.muster.postgres",
-                "dev.muster.archive",
-                "dev.muster.application",
-                "dev.muster.failover",
-                "dev.muster.proxy",
-                "dev.muster.resolver",
-                "dev.muster.dns",
-                "dev.muster.route53");
-        beans.refresh();
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
-    }
-
-    private static final class Silent implements AuditLog {
-
-        @Override
-        public void record(Actor actor, AuditFact fact) {}
-
-        @Override
-        public void recordAlone(Actor actor, AuditFact fact) {}
     }
 }

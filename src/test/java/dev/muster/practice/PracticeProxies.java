@@ -47,13 +47,17 @@ final class PracticeProxies {
         return Map.of("address", "127.0.0.1", "port", String.valueOf(bdc.port()), "health", bdc.url() + "/health");
     }
 
+    private static final List<String> MOVES = List.of("move-site", "move-site-planned");
+
     /** A move to another site uses the procedure that is not there. */
     @SuppressWarnings("unchecked")
     private static void withoutMove(Map<String, Object> plan) {
-        ((Map<String, Object>) Objects.requireNonNull(plan.get("procedures"))).remove("move-site");
+        ((Map<String, Object>) Objects.requireNonNull(plan.get("procedures")))
+                .keySet()
+                .removeAll(MOVES);
         ((Map<String, Map<String, Object>>) Objects.requireNonNull(plan.get("scenarios")))
                 .values()
-                .forEach(it -> ((List<String>) Objects.requireNonNull(it.get("procedures"))).remove("move-site"));
+                .forEach(it -> ((List<String>) Objects.requireNonNull(it.get("procedures"))).removeAll(MOVES));
     }
 
     private static boolean needsProxy(Object part) {
