@@ -1,5 +1,7 @@
 package dev.muster.certificate;
 
+import dev.muster.backup.ObjectStorage;
+import dev.muster.backup.Storages;
 import dev.muster.common.Refused;
 import dev.muster.host.HostFiles;
 import dev.muster.host.Hosts;
@@ -9,9 +11,10 @@ import dev.muster.plan.TlsCertificate;
 import dev.muster.recovery.step.StepContext;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The certificate that a step's setting names: its good copy and where it is in use. */
-record CertificatePlace(TlsCertificate certificate, HostFiles source, HostFiles target, StepContext context) {
+record CertificatePlace(TlsCertificate certificate, Copies copies, HostFiles target, StepContext context) {
 
     static final StepSetting SETTING =
             StepSetting.required("certificate", StepSetting.Kind.CERTIFICATE, "the certificate");
@@ -19,13 +22,38 @@ record CertificatePlace(TlsCertificate certificate, HostFiles source, HostFiles 
     /** A chain is a few thousand bytes. */
     private static final int LONGEST = 256 * 1024;
 
-    static CertificatePlace of(StepContext context, Hosts hosts) {
+    /**
+     * Reads the good copy, into memory and nowhere else.
+     *
+     * @param files where the roots are, and the pair when it is on a host
+     * @param objects where the pair is otherwise; null when it is on a host
+     */
+    record Copies(HostFiles files, @Nullable ObjectStorage objects) {
+
+        byte[] read(String name) {
+            return objects == null ? root(name) : objects.read(name, LONGEST);
+        }
+
+        byte[] root(String name) {
+            return files.read(Path.of(name), LONGEST);
+        }
+    }
+
+    static CertificatePlace of(StepContext context, Hosts hosts, Storages storages) {
         TlsCertificate certificate = named(context);
-        return new CertificatePlace(
-                certificate,
-                hosts.files(host(context, certificate.source().host())),
-                hosts.files(host(context, certificate.host())),
-                context);
+        HostFiles target = hosts.files(host(context, certificate.host()));
+        Copies copies =
+                switch (certificate.source()) {
+                    case TlsCertificate.Source.OnHost it -> new Copies(hosts.files(host(context, it.where())), null);
+                    case TlsCertificate.Source.InStorage it ->
+                        new Copies(
+                                target,
+                                // a few thousand bytes: a storage that does not answer at once is told at once
+                                storages.glance(context.plan()
+                                        .storage(it.where())
+                                        .orElseThrow(() -> new Refused("The plan has no storage " + it.where()))));
+                };
+        return new CertificatePlace(certificate, copies, target, context);
     }
 
     static TlsCertificate named(StepContext context) {
@@ -59,15 +87,14 @@ record CertificatePlace(TlsCertificate certificate, HostFiles source, HostFiles 
                 + (context.runId() == 0 ? "<run>" : Long.toString(context.runId())));
     }
 
-    /** The good copy, read into memory and nowhere else. */
     Pair goodCopy() {
         return Pair.read(
-                source.read(Path.of(certificate.source().chain()), LONGEST),
-                source.read(Path.of(certificate.source().key()), LONGEST));
+                copies.read(certificate.source().chain()),
+                copies.read(certificate.source().key()));
     }
 
     Optional<byte[]> roots() {
-        return certificate.roots().map(it -> source.read(Path.of(it), LONGEST));
+        return certificate.roots().map(copies::root);
     }
 
     /** Empty when there is none, or one that is not readable as such. */

@@ -1,5 +1,6 @@
 package dev.muster.certificate;
 
+import dev.muster.backup.Storages;
 import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
 import dev.muster.plan.StepSetting;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 class CheckCertificateStep implements RecoveryStep {
 
     private final Hosts hosts;
+    private final Storages storages;
 
-    CheckCertificateStep(Hosts hosts) {
+    CheckCertificateStep(Hosts hosts, Storages storages) {
         this.hosts = hosts;
+        this.storages = storages;
     }
 
     @Override
@@ -42,10 +45,10 @@ class CheckCertificateStep implements RecoveryStep {
 
     @Override
     public StepDescription describe(StepContext context) {
-        CertificatePlace place = CertificatePlace.of(context, hosts);
+        CertificatePlace place = CertificatePlace.of(context, hosts, storages);
         Pair pair = place.goodCopy();
         return StepDescription.of(
-                "Checks chain and key on " + place.certificate().source().host() + ": "
+                "Checks chain and key on " + place.certificate().source().where() + ": "
                         + PairCheck.name(pair.leaf()) + ", number " + Pair.serial(pair.leaf()) + ", valid until "
                         + pair.leaf().getNotAfter().toInstant(),
                 List.of("openssl verify " + place.certificate().source().chain()));
@@ -54,7 +57,7 @@ class CheckCertificateStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         try {
-            return findings(CertificatePlace.of(context, hosts));
+            return findings(CertificatePlace.of(context, hosts, storages));
         } catch (Refused e) {
             return List.of(Finding.block("certificate", e.getMessage()));
         }
@@ -91,7 +94,7 @@ class CheckCertificateStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            CertificatePlace place = CertificatePlace.of(context, hosts);
+            CertificatePlace place = CertificatePlace.of(context, hosts, storages);
             Pair pair = sound(place);
             String key = "certificate." + place.certificate().key();
             return StepOutcome.done(

@@ -1,6 +1,7 @@
 package dev.muster.certificate;
 
 import dev.muster.application.ServiceReloads;
+import dev.muster.backup.Storages;
 import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
 import dev.muster.plan.StepSetting;
@@ -22,10 +23,12 @@ import org.springframework.stereotype.Component;
 class InstallCertificateStep implements RecoveryStep {
 
     private final Hosts hosts;
+    private final Storages storages;
     private final ServiceReloads reloads;
 
-    InstallCertificateStep(Hosts hosts, ServiceReloads reloads) {
+    InstallCertificateStep(Hosts hosts, Storages storages, ServiceReloads reloads) {
         this.hosts = hosts;
+        this.storages = storages;
         this.reloads = reloads;
     }
 
@@ -47,7 +50,7 @@ class InstallCertificateStep implements RecoveryStep {
 
     @Override
     public StepDescription describe(StepContext context) {
-        CertificatePlace place = CertificatePlace.of(context, hosts);
+        CertificatePlace place = CertificatePlace.of(context, hosts, storages);
         List<String> commands = new ArrayList<>(List.of(
                 "install --mode 600 " + place.certificate().source().key() + " " + place.key(),
                 "install --mode 644 " + place.certificate().source().chain() + " " + place.chain()));
@@ -63,7 +66,7 @@ class InstallCertificateStep implements RecoveryStep {
     @Override
     public List<Finding> check(StepContext context) {
         try {
-            CertificatePlace place = CertificatePlace.of(context, hosts);
+            CertificatePlace place = CertificatePlace.of(context, hosts, storages);
             List<Finding> findings =
                     new ArrayList<>(reloads.check(context, place.certificate().services()));
             for (var file : List.of(place.chain(), place.key())) {
@@ -93,7 +96,7 @@ class InstallCertificateStep implements RecoveryStep {
         CertificatePlace place;
         Pair pair;
         try {
-            place = CertificatePlace.of(context, hosts);
+            place = CertificatePlace.of(context, hosts, storages);
             pair = CheckCertificateStep.sound(place);
             if (place.fact("checked")
                     .filter(it -> !it.equals(Pair.fingerprint(pair.leaf())))
@@ -154,7 +157,7 @@ class InstallCertificateStep implements RecoveryStep {
     @Override
     public StepOutcome undo(StepContext context) {
         try {
-            CertificatePlace place = CertificatePlace.of(context, hosts);
+            CertificatePlace place = CertificatePlace.of(context, hosts, storages);
             if (place.fact("installing").isEmpty()) {
                 return StepOutcome.done("nothing was installed");
             }

@@ -1,5 +1,6 @@
 package dev.muster.certificate;
 
+import dev.muster.backup.Storages;
 import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
 import dev.muster.plan.StepSetting;
@@ -24,9 +25,11 @@ class VerifyCertificateStep implements RecoveryStep {
     private static final long PAUSE_MILLIS = 200;
 
     private final Hosts hosts;
+    private final Storages storages;
 
-    VerifyCertificateStep(Hosts hosts) {
+    VerifyCertificateStep(Hosts hosts, Storages storages) {
         this.hosts = hosts;
+        this.storages = storages;
     }
 
     @Override
@@ -71,7 +74,7 @@ class VerifyCertificateStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            CertificatePlace place = CertificatePlace.of(context, hosts);
+            CertificatePlace place = CertificatePlace.of(context, hosts, storages);
             Pair good = place.goodCopy();
             if (place.installed().filter(good::sameAs).isEmpty()) {
                 throw new Refused("The installed files are not the good copy");

@@ -1,7 +1,8 @@
 /**
  * Owns the steps that bring back a certificate with its key: check the pair, install it, see it served. Makes no certificate and asks nobody for one.
  */
-@ApplicationModule(allowedDependencies = {"common", "plan", "host", "application", "recovery", "recovery :: step"})
+@ApplicationModule(
+        allowedDependencies = {"common", "plan", "host", "application", "backup", "recovery", "recovery :: step"})
 @NullMarked
 package dev.muster.certificate;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param keyFile where the service reads the private key
  * @param owner of both files; empty: as they are now
  * @param group of both files; empty: as they are now
- * @param roots a file beside the source with the roots to trust; empty for those that the console trusts
+ * @param roots a file with the roots to trust, beside the good copy, or on the host when that is in a storage; empty for those that the console trusts
  * @param warnDays a certificate that expires within them is told
  * @param services that read it again, in this order
  * @param served where it is asked for by a real handshake; empty when nobody can
@@ -33,7 +33,21 @@ public record TlsCertificate(
         Optional<Served> served) {
 
     /** The good copy. */
-    public record Source(String host, String chain, String key) {}
+    public sealed interface Source {
+
+        /** The host or the storage. */
+        String where();
+
+        String chain();
+
+        String key();
+
+        /** Two files. */
+        record OnHost(String where, String chain, String key) implements Source {}
+
+        /** Two objects. */
+        record InStorage(String where, String chain, String key) implements Source {}
+    }
 
     /** The address of the service. */
     public record Served(String address, int port) {}

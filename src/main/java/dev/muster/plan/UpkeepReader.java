@@ -72,7 +72,7 @@ final class UpkeepReader {
                                 .map(UpkeepReader::hostName)
                                 .toList(),
                         List.of()),
-                fields.required("source", this::source, new TlsCertificate.Source("", "", "")),
+                fields.required("source", this::source, new TlsCertificate.Source.OnHost("", "", "")),
                 fields.required("chain-file", UpkeepReader::place, ""),
                 fields.required("key-file", UpkeepReader::place, ""),
                 fields.optional("owner", UpkeepReader::account),
@@ -90,10 +90,18 @@ final class UpkeepReader {
 
     private TlsCertificate.Source source(YamlValue value) {
         YamlFields fields = value.fields();
-        TlsCertificate.Source source = new TlsCertificate.Source(
-                fields.required("host", it -> references.to(it, Kind.HOST), ""),
-                fields.required("chain", UpkeepReader::place, ""),
-                fields.required("key", UpkeepReader::place, ""));
+        Optional<String> storage = fields.optional("storage", it -> references.to(it, Kind.STORAGE));
+        TlsCertificate.Source source = storage.<TlsCertificate.Source>map(it -> new TlsCertificate.Source.InStorage(
+                        it,
+                        fields.required("chain", UpkeepReader::object, ""),
+                        fields.required("key", UpkeepReader::object, "")))
+                .orElseGet(() -> new TlsCertificate.Source.OnHost(
+                        fields.required("host", it -> references.to(it, Kind.HOST), ""),
+                        fields.required("chain", UpkeepReader::place, ""),
+                        fields.required("key", UpkeepReader::place, "")));
+        if (storage.isPresent() && fields.optional("host", YamlValue::line).isPresent()) {
+            value.problem("names a host and a storage; allowed: one of the two");
+        }
         fields.close();
         return source;
     }
@@ -130,6 +138,13 @@ final class UpkeepReader {
                 value,
                 "(/(?!\\.{1,2}(/|$))[^/\\p{Cntrl}]+)+",
                 "a path from the root without .. and without a slash at its end");
+    }
+
+    private static String object(YamlValue value) {
+        return matching(
+                value,
+                "(?!\\.{1,2}(/|$))[^/\\p{Cntrl}]+(/(?!\\.{1,2}(/|$))[^/\\p{Cntrl}]+)*",
+                "the name of an object, such as tls/fullchain.pem");
     }
 
     private static String inside(YamlValue value) {

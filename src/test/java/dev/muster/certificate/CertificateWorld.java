@@ -6,9 +6,12 @@ import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
 import dev.muster.plan.Host;
 import dev.muster.plan.Plan;
+import dev.muster.plan.Secret;
 import dev.muster.plan.Service;
 import dev.muster.plan.ServiceReload;
+import dev.muster.plan.Storage;
 import dev.muster.plan.TlsCertificate;
+import dev.muster.practice.ObjectStore;
 import dev.muster.practice.Ports;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext.LostLease;
@@ -43,13 +46,20 @@ abstract class CertificateWorld {
     final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     final int port = Ports.free();
     Authority authority;
+    ObjectStore store;
     Path source;
     Path live;
+    /** Where the plan has the good copy. */
+    boolean inStorage;
+
     long runs = 70;
 
     @BeforeAll
     void authority() throws Exception {
         authority = new Authority(Files.createDirectory(folder.resolve("authority")));
+        store = ObjectStore.started(folder.resolve("objects"), 0, "s3-secret-value");
+        Files.writeString(folder.resolve("s3-key"), ObjectStore.ACCESS_KEY);
+        Files.writeString(folder.resolve("s3-secret"), store.secretKey());
         authority.leaf("old", "ec", 60, "example.org");
         authority.leaf("good", "rsa", 90, "example.org", "*.example.org");
         authority.leaf("wrong", "ec", 90, "other.org");
@@ -57,12 +67,13 @@ abstract class CertificateWorld {
         beans.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", Map.of("muster.ssh-agent", "")));
-        beans.scan("dev.muster.host", "dev.muster.application", "dev.muster.certificate");
+        beans.scan("dev.muster.host", "dev.muster.application", "dev.muster.s3", "dev.muster.certificate");
         beans.refresh();
     }
 
     @BeforeEach
     void the_old_pair_is_served() throws IOException {
+        inStorage = false;
         source = Files.createDirectories(folder.resolve("backup"));
         live = folder.resolve("live");
         control().stop();
@@ -81,6 +92,7 @@ abstract class CertificateWorld {
     void close() {
         control().stop();
         beans.close();
+        store.close();
     }
 
     String[] lines(String key) {
@@ -179,16 +191,47 @@ abstract class CertificateWorld {
                 Optional.empty());
     }
 
+    private Storage storage() {
+        return new Storage(
+                "off-site",
+                "Off-site",
+                Optional.of(store.endpoint()),
+                "us-east-1",
+                ObjectStore.BUCKET,
+                "",
+                true,
+                new Secret("${file:" + folder.resolve("s3-key") + "}"),
+                new Secret("${file:" + folder.resolve("s3-secret") + "}"));
+    }
+
+    /** The good copy is in the storage from now on, and what the host has is another one. */
+    void moveToStorage(String name) throws IOException {
+        inStorage = true;
+        for (String object : List.of("tls/chain.pem", "tls/key.pem")) {
+            Files.createDirectories(store.file(object).getParent());
+        }
+        Files.write(store.file("tls/chain.pem"), authority.chain(name, "middle"));
+        Files.write(store.file("tls/key.pem"), authority.file(name + ".key"));
+        Files.deleteIfExists(source.resolve("chain.pem"));
+        Files.deleteIfExists(source.resolve("key.pem"));
+    }
+
+    private TlsCertificate.Source copy() {
+        return inStorage
+                ? new TlsCertificate.Source.InStorage("off-site", "tls/chain.pem", "tls/key.pem")
+                : new TlsCertificate.Source.OnHost(
+                        "here",
+                        source.resolve("chain.pem").toString(),
+                        source.resolve("key.pem").toString());
+    }
+
     LooseContext aRun() {
         TlsCertificate certificate = new TlsCertificate(
                 "site",
                 "Site",
                 "here",
                 List.of("example.org"),
-                new TlsCertificate.Source(
-                        "here",
-                        source.resolve("chain.pem").toString(),
-                        source.resolve("key.pem").toString()),
+                copy(),
                 folder.resolve("live/fullchain.pem").toString(),
                 folder.resolve("live/privkey.pem").toString(),
                 Optional.empty(),
@@ -203,6 +246,7 @@ abstract class CertificateWorld {
         Plan plan = SmallPlan.of(Map.of(
                 "hosts", List.of(Host.local("here")),
                 "services", List.of(service(folder.resolve("live"))),
+                "storages", List.of(storage()),
                 "certificates", List.of(certificate)));
         return new LooseContext(++runs, plan, Map.of("certificate", "site"), Map.of());
     }

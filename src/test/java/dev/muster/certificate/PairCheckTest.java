@@ -165,7 +165,7 @@ class PairCheckTest {
                 "Site",
                 "here",
                 List.of("example.org", "www.example.org"),
-                new TlsCertificate.Source("here", "/c", "/k"),
+                new TlsCertificate.Source.OnHost("here", "/c", "/k"),
                 "/c2",
                 "/k2",
                 Optional.empty(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
 import dev.muster.plan.Host;
+import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.testing.LooseContext;
 import java.io.IOException;
@@ -14,6 +15,26 @@ import org.junit.jupiter.api.Test;
 
 /** A pair is brought back to a real TLS server, and taken back. */
 class RestoreCertificateIT extends CertificateWorld {
+
+    @Test
+    void a_good_copy_in_a_storage_is_installed_and_one_that_is_not_there_changes_nothing() throws IOException {
+        moveToStorage("good");
+        assertThat(restored(aRun())).isInstanceOf(StepOutcome.Done.class);
+        assertThat(served()).isEqualTo("good");
+        assertThat(mode("privkey.pem")).isEqualTo("rw-------");
+
+        moveToStorage("wrong");
+        assertThat(restored(aRun())).isInstanceOfSatisfying(StepOutcome.Failed.class, it -> assertThat(it.reason())
+                .contains("example.org"));
+        Files.delete(store.file("tls/key.pem"));
+        LooseContext run = aRun();
+        assertThat(step("check-certificate").check(run))
+                .anyMatch(
+                        it -> it.level() == Finding.Level.BLOCK && it.message().contains("tls/key.pem"));
+        assertThat(restored(run)).isInstanceOfSatisfying(StepOutcome.Failed.class, it -> assertThat(it.reason())
+                .contains("tls/key.pem"));
+        assertThat(served()).isEqualTo("good");
+    }
 
     @Test
     void a_sound_pair_is_installed_served_and_taken_back() throws IOException {

@@ -83,6 +83,10 @@ class UpkeepPlanTest {
         key-file: /c                 |            | has chain and key in one file; allowed: two files
         warn-days: 400               | warn-days  | "400" is not a whole number from 0 to 365
         served: {address: '-x'}      | served.address | "-x" is not an address; allowed: a host name or an IP address, the port stands under port
+        source: {storage: none, chain: a, key: b} | source.storage | unknown storage "none"; allowed: off-site
+        source: {storage: off-site, chain: /a, key: b} | source.chain | "/a" is not the name of an object, such as tls/fullchain.pem
+        source: {storage: off-site, host: backup, chain: a, key: b} | source | names a host and a storage; allowed: one of the two
+        source: {chain: /a, key: /b}  | source.host | is missing
         chain-file: ../x             | chain-file | "../x" is not a path from the root without .. and without a slash at its end
         colour: abc                  | colour     | unknown key "colour"; allowed: title, host, names, source, chain-file, key-file, owner, group, roots, warn-days, services, served
         """)

@@ -72,7 +72,7 @@ final class UpkeepSections {
                 .with("Key", code(certificate.host() + ":" + certificate.keyFile()))
                 .with(
                         "Good copy",
-                        code(certificate.source().host() + ":"
+                        code(certificate.source().where() + ":"
                                 + certificate.source().chain()))
                 .with("Read again by", reloads(certificate.services()));
         certificate.served().ifPresent(it -> facts.with("Asked for at", code(it.address() + ":" + it.port())));
