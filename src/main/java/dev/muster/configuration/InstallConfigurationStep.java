@@ -112,6 +112,9 @@ class InstallConfigurationStep implements RecoveryStep {
         context.guard();
         commits.inForce(Optional.of(place.need("commit")));
         if (changes.isEmpty()) {
+            // Nothing of it is a way back.
+            context.guard();
+            place.files().remove(place.side());
             String left = "every file is as in " + commits.about(place.need("commit"));
             return StepOutcome.done("left as it was: " + left, Map.of(PartCondition.LEFT, left));
         }

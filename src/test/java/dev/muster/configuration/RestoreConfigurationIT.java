@@ -173,6 +173,7 @@ class RestoreConfigurationIT {
         assertThat(rig.step("fetch-configuration").run(run).toString()).contains("nothing differs");
         rig.step("stage-configuration").run(run);
         assertThat(rig.step("install-configuration").run(run).toString()).contains("left as it was");
+        assertThat(rig.etc.resolve(".muster-etc-" + run.runId())).doesNotExist();
         assertThat(rig.read()).as("no service was restarted").isEqualTo(read);
     }
 
