@@ -153,8 +153,7 @@ class RestoreFilesOverSshIT extends FilesTest {
         give(rig.copies());
         Path stall = Files.writeString(server.folder().resolve("stall-" + program), "");
         Path stalls = server.folder().resolve("stalls");
-        RunId run = rig.runs()
-                .launch(new Runs.Request(procedure, Map.of(), null, null), "bdc", ArchiveRig.COMMANDER);
+        RunId run = rig.runs().launch(new Runs.Request(procedure, Map.of(), null, null), "bdc", ArchiveRig.COMMANDER);
         Thread worker = Thread.ofPlatform().start(() -> rig.driven(run));
         try {
             Waiting.until(Duration.ofSeconds(60), step + " works", () -> Files.exists(stalls));
