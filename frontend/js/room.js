@@ -4,6 +4,8 @@
   if (customElements.get('muster-item')) return;
   const SOON = 10 * 60000;
   const PAGE = 100;
+  const PART = 50;
+  const LINE = 28;
 
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -141,14 +143,15 @@
     }
   }
 
-  /* The story, newest first: a page at a time as one scrolls down; what is out of sight costs no layout. */
+  /* The story, newest first: a page at a time as one scrolls down. Its lines stand in parts, and a part that is out of
+     sight costs no layout: ten thousand lines that each look after themselves would cost more than what they save. */
   class MusterTimeline extends HTMLElement {
     connectedCallback() {
       if (this.list) return;
       this.rows = new Map();
-      this.list = make('ol', { class: 'tl', 'aria-label': 'Timeline, newest first' });
+      this.list = make('div', { class: 'tl' });
       this.end = make('p', { class: 'muted small tl-end' });
-      this.box = make('div', { class: 'tl-box', tabindex: '0', role: 'region', 'aria-label': 'Timeline' }, this.list, this.end);
+      this.box = make('div', { class: 'tl-box', tabindex: '0', role: 'region', 'aria-label': 'Timeline, newest first' }, this.list, this.end);
       this.replaceChildren(this.box);
       this.eye = new IntersectionObserver((seen) => seen.some((it) => it.isIntersecting) && this.ask(), {
         root: this.box, rootMargin: '600px',
@@ -175,17 +178,22 @@
     page(entries, further) {
       this.asked = false;
       this.further = further;
-      const rows = document.createDocumentFragment();
-      for (const entry of entries) {
-        const had = this.rows.get(entry.id);
-        if (had) continue;
-        rows.append(this.row(entry));
-      }
-      this.list.append(rows);
+      for (const entry of entries) if (!this.rows.has(entry.id)) sized(this.last(), (it) => it.append(this.row(entry)));
       this.tell();
       /* Still in sight after the page came: the observer speaks only of changes. */
       this.eye.unobserve(this.end);
       this.eye.observe(this.end);
+    }
+    /* Where the next older line belongs, and the next newer one. */
+    last() {
+      const last = this.list.lastElementChild;
+      if (last && last.childElementCount < PART) return last;
+      return this.list.appendChild(make('ol', { class: 'tl-part' }));
+    }
+    first() {
+      const first = this.list.firstElementChild;
+      if (first && first.childElementCount < PART) return first;
+      return this.list.insertBefore(make('ol', { class: 'tl-part' }), first);
     }
     /* What the stream tells: of the new ones, those that belong to what is shown. */
     follow(entries, whole) {
@@ -196,7 +204,7 @@
     }
     /* Whether the oldest of these is older than the newest one here: then nothing between is missing. */
     reaches(entries) {
-      const newest = this.list.firstElementChild?.key, oldest = entries[entries.length - 1];
+      const newest = this.list.querySelector('li')?.key, oldest = entries[entries.length - 1];
       return !newest || before([oldest.at, oldest.id], newest) || newest[1] === oldest.id;
     }
     lets(it) {
@@ -222,13 +230,15 @@
           had.replaceWith(row);
           continue;
         }
-        let below = this.list.firstElementChild;
-        while (below && before(row.key, below.key)) below = below.nextElementSibling;
-        if (!below && this.further) {
+        const part = [...this.list.children].find((it) => !before(row.key, it.lastElementChild.key));
+        if (!part && this.further) {
           this.rows.delete(entry.id);
           continue;
         }
-        this.list.insertBefore(row, below);
+        const below = part && [...part.children].find((it) => !before(row.key, it.key));
+        if (!part) sized(this.last(), (it) => it.append(row));
+        else if (below === this.list.querySelector('li')) sized(this.first(), (it) => it.prepend(row));
+        else sized(part, () => below.before(row));
       }
       this.tell();
     }
@@ -262,6 +272,11 @@
       return it.kind === 'NOTE' && !it.corrected ? [pin, ['correct', 'Correct it', '✎']] : [pin];
     }
   }
+  /* As high as so many lines are, until the browser knows better. */
+  const sized = (part, change) => {
+    change(part);
+    part.style.containIntrinsicSize = 'auto ' + part.childElementCount * LINE + 'px';
+  };
   /* Whether a stands further down than b: older, or as old and written earlier. */
   const before = (a, b) => {
     const x = Date.parse(a[0]), y = Date.parse(b[0]);

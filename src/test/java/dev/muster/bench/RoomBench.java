@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.muster.practice.Chromium;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
  */
 final class RoomBench {
 
+    private static final Set<String> PARTS = Set.of("tabs", "changes", "timeline");
     private static final int BROWSERS = 20;
     private static final int REAL = 4;
     private static final int ROUNDS = 5;
@@ -50,7 +54,12 @@ final class RoomBench {
         this.browser = browser;
     }
 
+    /** Takes what is to be measured: {@code tabs}, {@code changes}, {@code timeline}, or nothing for all of them. */
     public static void main(String[] arguments) throws Exception {
+        Set<String> parts = arguments.length == 0 ? PARTS : new LinkedHashSet<>(List.of(arguments));
+        if (!PARTS.containsAll(parts)) {
+            throw new IllegalArgumentException("there are " + PARTS + ", not " + parts);
+        }
         System.out.printf(
                 "%d browsers: %d Chromium pages and %d clients without a browser; load before: %.1f%n",
                 BROWSERS,
@@ -58,14 +67,26 @@ final class RoomBench {
                 BROWSERS - REAL,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         try (RoomConsole console = new RoomConsole(5)) {
-            TabMemory.measure(console);
+            if (parts.contains("tabs")) {
+                TabMemory.measure(console, parts.size() == 1);
+            }
+            if (parts.equals(Set.of("tabs"))) {
+                return;
+            }
             try (BarePages bare = new BarePages();
                     Playwright playwright = Playwright.create();
                     Browser browser = Chromium.launch(playwright)) {
                 RoomBench bench = new RoomBench(console, bare, browser);
-                bench.changes();
-                LongTimeline.measure(console, browser);
-                bench.listening.forEach(Thread::interrupt);
+                if (parts.contains("changes")) {
+                    bench.changes();
+                }
+                if (parts.contains("timeline")) {
+                    LongTimeline.measure(console, browser);
+                }
+                for (Thread each : bench.listening) {
+                    each.interrupt();
+                    each.join();
+                }
             }
         }
         System.exit(0);
@@ -175,7 +196,7 @@ final class RoomBench {
                     } else {
                         ask(http, path, watchers);
                     }
-                } catch (IOException | InterruptedException e) {
+                } catch (IOException | UncheckedIOException | InterruptedException e) {
                     // The bench is over.
                     Thread.currentThread().interrupt();
                 }

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -19,27 +23,40 @@ final class TabMemory {
     private static final int TABS = 200;
     private static final double TARGET_KB = 250;
     private static final double KEPT_KB = 10;
+    private static final int GROWN_SHOWN = 40;
     private static final long PATIENCE_NANOS = 180_000_000_000L;
     private static final String ROOM = "dev.muster.ui.incident.Room";
 
     private TabMemory() {}
 
-    static void measure(RoomConsole console) throws Exception {
+    /** @param classes also says of which classes the tabs are made */
+    static void measure(RoomConsole console, boolean classes) throws Exception {
         // The first ones load classes and fill pools and caches that stay: they are no cost of a tab.
         open(console, TABS).destroyForcibly().waitFor();
         awaitRooms(0);
         long before = liveBytes();
+        // In a file: what this class holds would be counted, too.
+        Path without = Files.writeString(Files.createTempFile("heap", ".txt"), histogram());
         Process tabs = open(console, TABS);
         long open = liveBytes();
         System.out.printf(Locale.ROOT, "%d rooms in the heap%n", rooms());
+        if (classes) {
+            printGrown(bytesByClass(Files.readString(without)), bytesByClass(histogram()));
+        }
         tabs.destroyForcibly().waitFor();
         long killed = System.nanoTime();
         awaitRooms(0);
         double seconds = (System.nanoTime() - killed) / 1e9;
         long after = liveBytes();
+        if (classes) {
+            System.out.println("kept when they were gone:");
+            printGrown(bytesByClass(Files.readString(without)), bytesByClass(histogram()));
+        }
+        Files.delete(without);
         System.out.printf(
                 Locale.ROOT,
-                "live heap %.1f MB without tabs, %.1f MB with %d, %.1f MB when they were gone, %.0f s after they died%n",
+                "live heap %.1f MB without tabs, %.1f MB with %d, %.1f MB when they were gone, %.0f s after they"
+                        + " died%n",
                 before / 1e6,
                 open / 1e6,
                 TABS,
@@ -90,6 +107,24 @@ final class TabMemory {
                 .filter(it -> it.endsWith(" " + ROOM) || it.contains(" " + ROOM + " "))
                 .mapToLong(it -> Long.parseLong(it.split("\\s+")[1]))
                 .sum();
+    }
+
+    private static Map<String, Long> bytesByClass(String histogram) {
+        return histogram
+                .lines()
+                .map(it -> it.strip().split("\\s+"))
+                .filter(it -> it.length >= 4 && it[0].endsWith(":"))
+                .collect(Collectors.toMap(it -> it[3], it -> Long.parseLong(it[2]), Long::sum));
+    }
+
+    private static void printGrown(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> grown = new HashMap<>(after);
+        before.forEach((name, bytes) -> grown.merge(name, -bytes, Long::sum));
+        grown.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(GROWN_SHOWN)
+                .forEach(it -> System.out.printf(
+                        Locale.ROOT, "%8.2f kB a tab  %s%n", it.getValue() / 1000.0 / TABS, it.getKey()));
     }
 
     private static String histogram() throws JMException {

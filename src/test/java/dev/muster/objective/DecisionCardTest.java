@@ -2,6 +2,7 @@ package dev.muster.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.backup.BackupQuery;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentWorld;
 import dev.muster.objective.DecisionCard.Launch;
@@ -9,13 +10,17 @@ import dev.muster.objective.DecisionCard.Way;
 import dev.muster.objective.Measure.Measured;
 import dev.muster.objective.Measure.NotApplicable;
 import dev.muster.objective.Measure.Pending;
+import dev.muster.objective.StandbyOutlook.Outlook;
+import dev.muster.recovery.RunHistory;
 import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 class DecisionCardTest {
 
@@ -53,6 +58,49 @@ class DecisionCardTest {
         assertThat(way(card, "wait"))
                 .returns(new NotApplicable<>("waiting restores nothing"), it -> it.loss(IncidentWorld.NOON))
                 .returns(Optional.empty(), Way::launch);
+    }
+
+    @Test
+    void a_promotion_loses_what_the_standby_has_not_got_and_says_how_the_way_back_stands() {
+        IncidentId id = world.incidents.aDeclaredIncident();
+        Instant caughtUp = IncidentWorld.NOON.minusSeconds(3);
+        Instant connected = IncidentWorld.NOON.minusSeconds(2);
+
+        Way promote = way(
+                withStandby(id, new Outlook(Optional.of(caughtUp), Optional.of(connected), "never tested", List.of())),
+                "promote");
+
+        assertThat(promote)
+                .returns(new Measured<>(Duration.ofSeconds(3)), it -> it.loss(IncidentWorld.NOON))
+                .returns(new Measured<>(connected), Way::proved)
+                .returns("Something", Way::destroys)
+                .returns("There is one (never tested)", Way::wayBack)
+                .returns(List.of(), Way::cannot)
+                .returns(Optional.of(new Launch("fail-over-database", Optional.empty())), Way::launch);
+
+        Way forbidden = way(
+                withStandby(id, new Outlook(Optional.empty(), Optional.empty(), "none", List.of("no way back"))),
+                "promote");
+
+        assertThat(forbidden)
+                .returns(List.of("no way back"), Way::cannot)
+                .returns(Optional.empty(), Way::launch)
+                .satisfies(it -> assertThat(it.loss(IncidentWorld.NOON)).isInstanceOf(Pending.class));
+    }
+
+    /** The card by a plan whose database has a standby that is watched. */
+    private DecisionCard withStandby(IncidentId id, Outlook outlook) {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        StandbyOutlook watched = (plan, database) -> Optional.of(outlook);
+        beans.registerSingleton("watched", watched);
+        return new DecisionQuery(
+                        ObjectiveWorld.plansWithFailover(),
+                        world.get(BackupQuery.class),
+                        world.get(RunQuery.class),
+                        world.get(RunHistory.class),
+                        world.predictions(),
+                        beans.getBeanProvider(StandbyOutlook.class))
+                .card(world.incidents.query().find(id).orElseThrow());
     }
 
     @Test

@@ -92,9 +92,9 @@ public final class ObjectiveWorld implements AutoCloseable {
         Instant begun = now.minus(Duration.ofMinutes(load + swap));
         long id = insert(
                 "insert into run (procedure_key, title, target, state, facts, reason, incident_id, plan_version_id,"
-                        + " launched_by, launched_name, launched_role, launched_from, launched_at, started_at, ended_at)"
-                        + " values (?, 'Restore the database', 'bdc', ?, ?::jsonb, 'no space left', ?, 1, 'jane', 'Jane"
-                        + " Smith', 'COMMANDER', 'here', ?, ?, ?) returning id",
+                    + " launched_by, launched_name, launched_role, launched_from, launched_at, started_at, ended_at)"
+                    + " values (?, 'Restore the database', 'bdc', ?, ?::jsonb, 'no space left', ?, 1, 'jane', 'Jane"
+                    + " Smith', 'COMMANDER', 'here', ?, ?, ?) returning id",
                 RESTORE,
                 state,
                 facts,
@@ -173,7 +173,7 @@ public final class ObjectiveWorld implements AutoCloseable {
     }
 
     /** The sample plan with a restore of two steps and four ways out. */
-    private static Plan plan(Plan sample) {
+    private static Plan plan(Plan sample, Procedure... more) {
         Scenario corruption = sample.scenarios().getFirst();
         Objectives objectives = sample.objectives();
         return new Plan(
@@ -205,19 +205,37 @@ public final class ObjectiveWorld implements AutoCloseable {
                 sample.templates(),
                 sample.phases(),
                 sample.backups(),
-                List.of(new Procedure(
-                        RESTORE,
-                        "Restore the database",
-                        "",
-                        "bdc",
-                        List.of(new Procedure.Parameter("backup", "Backup", Procedure.Kind.BACKUP, Optional.empty())),
-                        STEPS.stream()
-                                .map(it -> new Procedure.Step(it, "The " + it, Map.of(), it))
-                                .toList())),
+                java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(procedure(RESTORE, "Restore the database")),
+                                java.util.Arrays.stream(more))
+                        .toList(),
                 sample.drills(),
                 sample.reviews(),
                 sample.lessons(),
                 sample.bestPractices());
+    }
+
+    private static Procedure procedure(String key, String title) {
+        return new Procedure(
+                key,
+                title,
+                "",
+                "bdc",
+                List.of(new Procedure.Parameter("backup", "Backup", Procedure.Kind.BACKUP, Optional.empty())),
+                STEPS.stream()
+                        .map(it -> new Procedure.Step(it, "The " + it, Map.of(), it))
+                        .toList());
+    }
+
+    /** The plan whose standby can be promoted, too. */
+    static Plans plansWithFailover() {
+        PlanVersion sample = new SamplePlan(1).current();
+        return new OnePlan(new PlanVersion(
+                1,
+                sample.hash(),
+                sample.source(),
+                sample.loadedAt(),
+                plan(sample.plan(), procedure("fail-over-database", "Fail over"))));
     }
 
     private static RecoveryOption way(String key, Kind kind, Optional<String> procedure) {

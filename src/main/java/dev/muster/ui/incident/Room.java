@@ -31,14 +31,13 @@ final class Room extends Div {
     private final ChecklistPanel checklist;
     private final ItemDesk items;
     private final TimelinePanel timeline;
-    private final RunsPanel runs = new RunsPanel();
-    private final ScenarioProcedures procedures;
     private final SidePanel side;
     private RoomAddress address;
     private final StreamedBrowser stream;
     private RoomState state;
     private volatile @Nullable RoomState shown;
     private @Nullable NightPanel next;
+    private @Nullable RunsTab runs;
 
     Room(RoomDesk desk, RoomState state, RoomAddress address, Consumer<RoomAddress> moved) {
         this.desk = desk;
@@ -54,7 +53,6 @@ final class Room extends Div {
         this.items = new ItemDesk(desk, viewer, checklist, this::showPhase, this::reload);
         this.timeline = new TimelinePanel(
                 desk.story(), state, viewer, address.story(), it -> go(this.address.with(it)), this::reload);
-        this.procedures = new ScenarioProcedures(viewer);
         this.side = new SidePanel(panels(), it -> go(this.address.with(it)));
         Div right = new Div(desk.attention(id), side);
         right.addClassName("stack");
@@ -78,11 +76,18 @@ final class Room extends Div {
     private Map<SideTab, Supplier<Component>> panels() {
         Map<SideTab, Supplier<Component>> panels = new EnumMap<>(SideTab.class);
         panels.put(SideTab.TIMELINE, () -> timeline);
-        panels.put(SideTab.RUNS, () -> new Div(procedures, runs));
+        panels.put(SideTab.RUNS, this::runs);
         panels.put(SideTab.MESSAGES, () -> desk.panels().messages(id));
         panels.put(SideTab.PEOPLE, () -> desk.panels().people(id));
         panels.put(SideTab.DECISION, () -> desk.decision(this::current));
         return panels;
+    }
+
+    private Component runs() {
+        RunsTab made = new RunsTab(viewer);
+        made.show(state);
+        runs = made;
+        return made;
     }
 
     StreamedBrowser stream() {
@@ -103,7 +108,6 @@ final class Room extends Div {
         shown = now;
         if (before == null || !now.sameFrame(before)) {
             header.show(now);
-            procedures.show(now);
             life.show(now);
             handOver.setVisible(viewer.responds() && now.incident().state().open());
             clocks.show(now.incident(), now.clocks(), now.figures(), now.plan(), desk.now());
@@ -113,10 +117,8 @@ final class Room extends Div {
         checklist.show(now, streamed, desk.now());
         items.show(now);
         timeline.show(now, streamed);
-        if (before == null || !before.runs().equals(now.runs())) {
-            runs.show(now.runs());
-            side.label(SideTab.RUNS, now.runs().size());
-        }
+        side.label(SideTab.RUNS, now.runs().size());
+        Optional.ofNullable(runs).ifPresent(it -> it.show(now));
     }
 
     private void look(SideTab tab) {

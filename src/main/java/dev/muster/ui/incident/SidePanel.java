@@ -46,8 +46,9 @@ final class SidePanel extends Div {
 
     void label(SideTab tab, int count) {
         Tab head = heads.get(tab);
-        if (head != null) {
-            head.setLabel(count == 0 ? tab.label() : tab.label() + " " + count);
+        String wanted = count == 0 ? tab.label() : tab.label() + " " + count;
+        if (head != null && !head.getLabel().equals(wanted)) {
+            head.setLabel(wanted);
         }
     }
 

@@ -6,6 +6,7 @@ import com.vaadin.browserless.BrowserlessUIContext;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.page.ExtendedClientDetails;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -102,6 +103,24 @@ class DeclareTest extends RoomTest {
         press(jane, "Declare");
         assertThat(title(jane).isInvalid()).isFalse();
         assertThat(picker(jane, "Noticed").getErrorMessage()).contains("Give a day and a time");
+    }
+
+    @Test
+    void a_time_that_the_clock_of_the_reader_never_showed_is_refused_and_one_that_it_showed_twice_is_the_later() {
+        BrowserlessUIContext jane = window(IncidentWorld.COMMANDER);
+        jane.activate();
+        ExtendedClientDetails.updateFromValues(jane.getUI(), it -> it.equals("v-tzid") ? "Europe/Berlin" : null);
+        jane.getUI().navigate("incidents", QueryParameters.of("declare", ""));
+        assertThat(picker(jane, "Noticed").getValue()).isEqualTo(LocalDateTime.parse("2026-11-22T13:00"));
+
+        picker(jane, "Noticed").setValue(LocalDateTime.parse("2026-03-29T02:30"));
+        press(jane, "Declare");
+        assertThat(picker(jane, "Noticed").getErrorMessage()).contains("02:30 never was on 2026-03-29");
+        assertThat(world.query().count(Search.ALL)).isZero();
+
+        picker(jane, "Noticed").setValue(LocalDateTime.parse("2026-10-25T02:30"));
+        press(jane, "Declare");
+        assertThat(newest().detectedAt()).isEqualTo("2026-10-25T01:30:00Z");
     }
 
     @Test

@@ -77,6 +77,14 @@ class PiecesTest {
         DecisionCardPanel decision = window.find(DecisionCardPanel.class).single();
 
         assertThat(text(decision)).contains("Cannot run now: the plan in force has no procedure fail-over-database.");
+        for (String way : List.of("promote", "newest", "older", "wait")) {
+            Component card = all(decision)
+                    .filter(it -> ("way-" + way).equals(it.getTestId()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(text(card))
+                    .contains("Would be lost", "Takes", "Backup proved", "Last went well", "Destroys", "Way back");
+        }
         assertThat(window.find(Anchor.class, decision).all())
                 .extracting(Anchor::getHref)
                 .containsExactly("recover?procedure=restore-database&incident=" + id.value() + "&backup=" + backup);
