@@ -10,6 +10,7 @@ import dev.muster.incident.Incident;
 import dev.muster.incident.IncidentState;
 import dev.muster.incident.JooqIncidentRows;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -17,10 +18,15 @@ import org.jooq.Record;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Copies that did not arrive, and those of which nobody knows, while their incident is not closed. */
+/** Copies that did not arrive, and those of which nobody knows, while their incident is neither closed nor cancelled. */
 @Component
 @Transactional(readOnly = true)
 class JooqMessageAttention implements AttentionSource {
+
+    private static final List<String> UNDER_WAY = Arrays.stream(IncidentState.values())
+            .filter(IncidentState::writable)
+            .map(Enum::name)
+            .toList();
 
     private final DSLContext database;
 
@@ -39,7 +45,7 @@ class JooqMessageAttention implements AttentionSource {
                 .on(INCIDENT.ID.eq(MESSAGE.INCIDENT_ID))
                 .where(
                         MESSAGE_DELIVERY.STATE.in(DeliveryState.FAILED.name(), DeliveryState.UNKNOWN.name()),
-                        INCIDENT.STATE.ne(IncidentState.CLOSED.name()))
+                        INCIDENT.STATE.in(UNDER_WAY))
                 .fetch(JooqMessageAttention::attention);
     }
 

@@ -54,6 +54,12 @@ final class Person implements AutoCloseable {
         return page.locator(".item", new Page.LocatorOptions().setHasText(title));
     }
 
+    /** The oldest line of the story with that text: what somebody did about a line may repeat its words. */
+    Locator line(String text) {
+        return page.locator(".tl li", new Page.LocatorOptions().setHasText(text))
+                .last();
+    }
+
     Locator box(String title) {
         return page.getByRole(
                 AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(title).setExact(true));

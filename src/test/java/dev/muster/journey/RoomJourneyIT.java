@@ -13,6 +13,7 @@ import dev.muster.practice.PracticeStart;
 import dev.muster.testing.PageCheck;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class RoomJourneyIT {
     private static final String ITEM = "Activate incident response team";
     private static final String MISSED = "Assess impact on users and business";
     private static final String ATTACK =
-            "**bold** <img src=x onerror=\"window.pwned=1\"> <script>window.pwned=1</script> [x](javascript:window.pwned=1)";
+            "**bold** <img src=x onerror=\"window.pwned=1\"> <script>window.pwned=1</script>"
+                    + " [x](javascript:window.pwned=1)";
     private static final double SAID_MS = 2_000;
     private static final double RECONNECTED_MS = 20_000;
     private static final Duration DECLARED_WITHIN = Duration.ofSeconds(20);
@@ -39,9 +41,13 @@ class RoomJourneyIT {
             bob.open(room);
             keys_walk_and_tick(bob, jane);
             unsaved_text_survives_a_reload(bob, room);
+            pins_and_corrections_are_seen_in_the_other_browser(bob, jane);
             markdown_is_rendered_and_harmless(bob, jane);
+            markup_is_shown_as_the_words_that_it_is(bob, jane);
+            keys_are_told_and_a_page_is_found_by_letters(bob, room);
             a_tab_and_the_night_view_are_restored(jane, room);
             every_width_and_both_schemes_hold(jane, room);
+            the_pages_around_the_room_hold(jane, room);
             a_cut_wire_is_said_and_what_was_missed_is_shown(browser, estate, jane, room);
             a_page_that_does_not_recover_is_loaded_anew(bob, room);
         }
@@ -89,6 +95,64 @@ class RoomJourneyIT {
         assertThat(bob.page.locator(".tl")).containsText("The disk of the primary is full");
         bob.open(room);
         assertThat(note).hasValue("");
+    }
+
+    private static void pins_and_corrections_are_seen_in_the_other_browser(Person bob, Person jane) {
+        String wrong = "The disk of the primary is full";
+        bob.line(wrong).getByLabel("Pin it").click();
+        assertThat(jane.line(wrong)).hasClass(Pattern.compile("\\bpinned\\b"));
+        jane.line(wrong).getByLabel("Let it go").click();
+        assertThat(bob.line(wrong).getByLabel("Pin it")).isVisible();
+        assertThat(bob.line(wrong)).not().hasClass(Pattern.compile("\\bpinned\\b"));
+
+        bob.line(wrong).getByLabel("Correct it").click();
+        bob.page.locator("vaadin-dialog[opened] textarea").fill("The disk of the standby is full");
+        bob.button("Correct").click();
+        assertThat(jane.line("The disk of the standby is full")).containsText("a correction");
+        assertThat(jane.line(wrong)).containsText("corrected by a later line");
+        assertThat(jane.line(wrong)).hasClass(Pattern.compile("\\bvoid\\b"));
+        assertThat(bob.line(wrong).getByLabel("Correct it")).hasCount(0);
+    }
+
+    private static void markup_is_shown_as_the_words_that_it_is(Person bob, Person jane) {
+        bob.page.getByLabel("What happened").fill(ATTACK);
+        bob.button("Add note").click();
+        assertThat(jane.line("<script>")).containsText(ATTACK);
+
+        bob.page.locator("muster-phase-more button").first().click();
+        bob.button("Add an item…").click();
+        bob.page.locator("vaadin-dialog[opened] input[required]").fill(ATTACK);
+        bob.button("Add the item").click();
+        assertThat(jane.item("<script>").locator(".name")).hasText(ATTACK);
+
+        bob.item("<script>").locator(".more").click();
+        bob.button("Blocked…").click();
+        bob.page.getByLabel("Why").fill(ATTACK);
+        bob.button("Blocked").click();
+        assertThat(jane.item("<script>")).containsText("blocked");
+        bob.button("Close").click();
+        for (Person each : new Person[] {bob, jane}) {
+            assertThat(each.page.locator("muster-item img, muster-item script, .tl img, .tl script"))
+                    .hasCount(0);
+            assertThat(each.page.evaluate("() => window.pwned")).isNull();
+        }
+    }
+
+    private static void keys_are_told_and_a_page_is_found_by_letters(Person bob, String room) {
+        bob.page.locator("h1").click();
+        bob.page.keyboard().press("?");
+        assertThat(bob.page.locator(".keys-dialog")).containsText("On this page");
+        PageCheck.nothingSerious(bob.page);
+        bob.page.keyboard().press("Escape");
+        assertThat(bob.page.locator(".keys-dialog[opened]")).hasCount(0);
+        bob.page.keyboard().press("Control+k");
+        bob.page.locator(".palette input").waitFor();
+        bob.page.keyboard().type("team");
+        assertThat(bob.page.locator(".palette-option").first()).containsText("Team");
+        PageCheck.nothingSerious(bob.page);
+        bob.page.keyboard().press("Enter");
+        bob.page.waitForURL("**/team");
+        bob.open(room);
     }
 
     private static void markdown_is_rendered_and_harmless(Person bob, Person jane) {
@@ -155,11 +219,12 @@ class RoomJourneyIT {
         bob.page.keyboard().type("Still here");
         assertThat(bob.page.getByLabel("What happened")).hasValue("Still here");
         bob.page.evaluate("""
-                () => {
-                  Object.defineProperty(window.Vaadin.connectionState, 'state', { get: () => 'reconnecting', set() {} });
-                  window.stuck = true;
-                  dispatchEvent(new Event('offline'));
-                }""");
+            () => {
+              Object.defineProperty(window.Vaadin.connectionState, 'state', { get: () => 'reconnecting', set() {} });
+              window.stuck = true;
+              dispatchEvent(new Event('offline'));
+            }\
+            """);
         assertThat(bob.page.locator(".lost")).containsText("No connection to Muster");
         assertThat(bob.page.locator(".lost")).containsText("Connected again", within(RECONNECTED_MS));
         assertThat(bob.page.evaluate("() => window.stuck")).isNull();
@@ -168,6 +233,19 @@ class RoomJourneyIT {
 
     private static LocatorAssertions.ContainsTextOptions within(double ms) {
         return new LocatorAssertions.ContainsTextOptions().setTimeout(ms);
+    }
+
+    private static void the_pages_around_the_room_hold(Person jane, String room) {
+        for (String tab : List.of("messages", "decision", "people")) {
+            jane.open(room + "?tab=" + tab);
+            assertThat(jane.page.locator(".side-content > :not([hidden])")).isVisible();
+            PageCheck.inEveryLight(jane.page, "room-" + tab);
+        }
+        for (String page : List.of("plan", "messages", "team", "")) {
+            jane.open("/" + page);
+            PageCheck.inEveryLight(jane.page, "open-" + (page.isEmpty() ? "now" : page));
+        }
+        jane.open(room);
     }
 
     private static void every_width_and_both_schemes_hold(Person jane, String room) {
@@ -179,8 +257,8 @@ class RoomJourneyIT {
         Number top = (Number)
                 jane.page.evaluate("() => document.querySelector('.room-head h1').getBoundingClientRect().top");
         Number resolve = (Number)
-                jane.page.evaluate(
-                        "() => [...document.querySelectorAll('vaadin-button')].find(it => it.textContent == 'Resolve…').getBoundingClientRect().top");
+                jane.page.evaluate("() => [...document.querySelectorAll('vaadin-button')].find(it => it.textContent =="
+                        + " 'Resolve…').getBoundingClientRect().top");
         assertThat(resolve.doubleValue()).as("the head is one line").isLessThan(top.doubleValue() + 30);
     }
 }

@@ -27,14 +27,11 @@ final class Banner extends Div {
         budget.add(new Span("RTO "), left, new Span(" left"));
         Anchor open = new Anchor("incidents/" + incident.id().value(), "Open the room");
         open.addClassNames("btn", "main");
-        add(
-                Words.severity(incident.severity()),
-                incident.exercise() ? Words.exercise() : new Span(),
-                Words.text(incident.title(), "title"),
-                facts,
-                Words.text("", "grow"),
-                budget,
-                open);
+        add(Words.severity(incident.severity()));
+        if (incident.exercise()) {
+            add(Words.exercise());
+        }
+        add(Words.text(incident.title(), "title"), facts, Words.text("", "grow"), budget, open);
     }
 
     /** @param rto until when its services must be back */

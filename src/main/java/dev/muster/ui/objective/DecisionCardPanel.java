@@ -53,7 +53,7 @@ public final class DecisionCardPanel extends Section {
         DescriptionList facts = new DescriptionList();
         fact(facts, "Would be lost", loss(way, now));
         fact(facts, "Takes", new Span(Phrases.estimate(way.takes())));
-        fact(facts, "Backup proved", moment(way.proved()));
+        fact(facts, "Last proved", moment(way.proved()));
         fact(facts, "Last went well", moment(way.tested()));
         fact(facts, "Destroys", new Span(way.destroys()));
         fact(facts, "Way back", new Span(way.wayBack()));

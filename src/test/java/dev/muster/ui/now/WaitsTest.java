@@ -58,11 +58,12 @@ class WaitsTest extends MusterTest {
     private IncidentId id = new IncidentId(1);
 
     @BeforeEach
-    void an_incident_in_which_everything_waits() {
+    void an_exercise_in_which_everything_waits() {
         if (accounts.find(QUIET).isEmpty()) {
             accounts.create(QUIET, "Quill Quiet", PASSWORD, Role.RESPONDER, Actor.console("test"));
         }
-        id = incidents.declare(new Declaration("cyber-attack", 1, "Everything waits", null, clock.instant()), JANE);
+        id = incidents.declare(
+                new Declaration("cyber-attack", 1, "Everything waits", null, clock.instant(), List.of(), true), JANE);
         List<Item> items = rooms.room(id).orElseThrow().phases().getFirst().items();
         database.execute(
                 "update checklist_item set due_at = now() - interval '1 minute' where id = ?",
@@ -106,6 +107,7 @@ class WaitsTest extends MusterTest {
     void nothing_waits_any_more() {
         database.execute("delete from run where incident_id = ?", id.value());
         incidents.cancel(id, "A test", JANE);
+        assertThat(attentions.of(id)).isEmpty();
     }
 
     @Test
@@ -126,6 +128,20 @@ class WaitsTest extends MusterTest {
 
         navigate("incidents/" + id.value(), Component.class);
         assertThat(shown(getCurrentView())).containsExactlyElementsOf(rows(waiting));
+    }
+
+    @Test
+    void an_exercise_says_so_on_every_page_that_is_about_it() {
+        long run = database.fetchOptional("select max(id) from run where incident_id = ?", id.value())
+                .orElseThrow()
+                .get(0, Long.class);
+
+        for (String page : List.of("incidents", "", "incidents/" + id.value(), "team", "runs/" + run)) {
+            navigate(page, Component.class);
+            assertThat(((Component) getCurrentView()).getElement().getTextRecursively())
+                    .as("/" + page)
+                    .contains("EXERCISE");
+        }
     }
 
     /** As each row says it: what waits, and what its link does and where it leads. */

@@ -83,7 +83,7 @@ class PiecesTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(text(card))
-                    .contains("Would be lost", "Takes", "Backup proved", "Last went well", "Destroys", "Way back");
+                    .contains("Would be lost", "Takes", "Last proved", "Last went well", "Destroys", "Way back");
         }
         assertThat(window.find(Anchor.class, decision).all())
                 .extracting(Anchor::getHref)
