@@ -94,7 +94,7 @@ class DecisionCardTest {
         StandbyOutlook watched = (plan, database) -> Optional.of(outlook);
         beans.registerSingleton("watched", watched);
         return new DecisionQuery(
-                        ObjectiveWorld.plansWithFailover(),
+                        StatedPlan.withFailover(),
                         world.get(BackupQuery.class),
                         world.get(RunQuery.class),
                         world.get(RunHistory.class),

@@ -3,15 +3,8 @@ package dev.muster.objective;
 import dev.muster.attention.Attentions;
 import dev.muster.incident.IncidentId;
 import dev.muster.incident.IncidentWorld;
-import dev.muster.incident.SamplePlan;
-import dev.muster.plan.Objectives;
-import dev.muster.plan.Plan;
-import dev.muster.plan.PlanVersion;
 import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
-import dev.muster.plan.RecoveryOption;
-import dev.muster.plan.RecoveryOption.Kind;
-import dev.muster.plan.Scenario;
 import dev.muster.recovery.RunHistory;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
@@ -21,15 +14,12 @@ import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
-import dev.muster.security.Actor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -40,8 +30,7 @@ import org.springframework.context.annotation.Primary;
 /** Incidents, runs and backups as a test states them, on a real database; the restore has two steps. */
 public final class ObjectiveWorld implements AutoCloseable {
 
-    public static final String RESTORE = "restore-database";
-    private static final List<String> STEPS = List.of("load", "swap");
+    public static final String RESTORE = StatedPlan.RESTORE;
 
     public final IncidentWorld incidents;
 
@@ -116,8 +105,8 @@ public final class ObjectiveWorld implements AutoCloseable {
                         + " values (?, ?, ?, ?, ?, ?, ?) returning run_id",
                 run,
                 position,
-                STEPS.get(position - 1),
-                "The " + STEPS.get(position - 1),
+                StatedPlan.STEPS.get(position - 1),
+                "The " + StatedPlan.STEPS.get(position - 1),
                 state,
                 begun ? from : null,
                 ended ? to : null);
@@ -172,88 +161,6 @@ public final class ObjectiveWorld implements AutoCloseable {
         incidents.close();
     }
 
-    /** The sample plan with a restore of two steps and four ways out. */
-    private static Plan plan(Plan sample, Procedure... more) {
-        Scenario corruption = sample.scenarios().getFirst();
-        Objectives objectives = sample.objectives();
-        return new Plan(
-                sample.name(),
-                sample.application(),
-                objectives,
-                List.of(new Scenario(
-                        corruption.key(),
-                        corruption.title(),
-                        corruption.impact(),
-                        corruption.strategy(),
-                        corruption.procedures(),
-                        List.of(
-                                new Scenario.Option("promote", "It carries the damage"),
-                                new Scenario.Option("newest", "First choice"),
-                                new Scenario.Option("older", "If the newest is damaged"),
-                                new Scenario.Option("wait", "Nobody repairs it meanwhile")))),
-                List.of(
-                        way("promote", Kind.PROMOTE_STANDBY, Optional.of("fail-over-database")),
-                        way("newest", Kind.NEWEST_PROVED_BACKUP, Optional.of(RESTORE)),
-                        way("older", Kind.OLDER_BACKUP, Optional.of(RESTORE)),
-                        way("wait", Kind.WAIT, Optional.empty())),
-                sample.hosts(),
-                sample.services(),
-                sample.databases(),
-                sample.storages(),
-                sample.team(),
-                sample.channels(),
-                sample.templates(),
-                sample.phases(),
-                sample.backups(),
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(procedure(RESTORE, "Restore the database")),
-                                java.util.Arrays.stream(more))
-                        .toList(),
-                sample.drills(),
-                sample.reviews(),
-                sample.lessons(),
-                sample.bestPractices());
-    }
-
-    private static Procedure procedure(String key, String title) {
-        return new Procedure(
-                key,
-                title,
-                "",
-                "bdc",
-                List.of(new Procedure.Parameter("backup", "Backup", Procedure.Kind.BACKUP, Optional.empty())),
-                STEPS.stream()
-                        .map(it -> new Procedure.Step(it, "The " + it, Map.of(), it))
-                        .toList());
-    }
-
-    /** The plan whose standby can be promoted, too. */
-    static Plans plansWithFailover() {
-        PlanVersion sample = new SamplePlan(1).current();
-        return new OnePlan(new PlanVersion(
-                1,
-                sample.hash(),
-                sample.source(),
-                sample.loadedAt(),
-                plan(sample.plan(), procedure("fail-over-database", "Fail over"))));
-    }
-
-    private static RecoveryOption way(String key, Kind kind, Optional<String> procedure) {
-        return new RecoveryOption(key, "Way " + key, kind, procedure, "Something", "There is one");
-    }
-
-    private record OnePlan(PlanVersion current) implements Plans {
-        @Override
-        public PlanVersion version(long id) {
-            return current;
-        }
-
-        @Override
-        public PlanVersion reload(Actor actor) {
-            return current;
-        }
-    }
-
     private record OneStep(String type, boolean growsWithSize) implements RecoveryStep {
         @Override
         public String about() {
@@ -300,9 +207,7 @@ public final class ObjectiveWorld implements AutoCloseable {
         @Bean
         @Primary
         Plans objectivePlans() {
-            PlanVersion sample = new SamplePlan(1).current();
-            return new OnePlan(
-                    new PlanVersion(1, sample.hash(), sample.source(), sample.loadedAt(), plan(sample.plan())));
+            return StatedPlan.withRestore();
         }
 
         @Bean
