@@ -59,14 +59,22 @@ class Fences {
                 + node.host().key() + ", then stop: " + control.describe());
         processes.end(context, node, ENDS, seen);
         // Whoever watches over it must not start it again; it would come up read only, and is ended then, too.
-        try {
-            control.stop();
-        } catch (Refused e) {
-            context.log("WARN " + e.getMessage());
+        if (!stopped(context, control)) {
+            // All that was there before the mark is gone, so what came since only reads; it is ended all the same.
+            processes.end(context, node, ENDS);
         }
-        processes.end(context, node, ENDS);
         return "none of its processes is left on " + node.host().key()
                 + ", and its data directory is marked as a standby's";
+    }
+
+    private static boolean stopped(StepContext context, ServiceControl control) {
+        try {
+            control.stop();
+            return true;
+        } catch (Refused e) {
+            context.log("WARN " + e.getMessage());
+            return false;
+        }
     }
 
     private void mark(StepContext context, Node node) {

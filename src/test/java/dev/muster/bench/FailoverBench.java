@@ -119,6 +119,8 @@ public final class FailoverBench {
                     (System.nanoTime() - clicked[0]) / 1_000_000);
             return run;
         });
+        System.out.printf(
+                Locale.ROOT, "         click to first commit    %6d ms%n", (silence[1] - clicked[0]) / 1_000_000);
         return new double[] {(silence[1] - clicked[0]) / 1e6, (silence[1] - silence[0]) / 1e6};
     }
 
@@ -215,8 +217,23 @@ public final class FailoverBench {
     /** What is missing must have been counted before the promotion. */
     private void account(RunQuery.Detail run, FollowingWriters writers) {
         Set<String> missing = new HashSet<>(writers.missing(bench.writable()));
-        int counted = Integer.parseInt(run.facts().getOrDefault("failover.loss-transactions", "0"));
+        String words = run.facts().getOrDefault("failover.loss-transactions", "");
+        if (words.isEmpty()) {
+            bench.query().log(run.summary().id(), 0, 500).stream()
+                    .filter(it ->
+                            it.line().contains("cannot be read") || it.line().contains("cannot be counted"))
+                    .forEach(it -> System.out.println("         not counted: " + it.line()));
+        }
+        int counted = words.isEmpty() ? 0 : Integer.parseInt(words);
         unreported += Math.max(0, missing.size() - counted);
+        System.out.printf(
+                Locale.ROOT,
+                "         %-24s %6d ms%n",
+                "from launch to its work",
+                Duration.between(
+                                run.summary().launchedAt(),
+                                Objects.requireNonNull(run.steps().getFirst().startedAt()))
+                        .toMillis());
         run.steps()
                 .forEach(it -> System.out.printf(
                         Locale.ROOT,

@@ -106,6 +106,18 @@ public record PracticeStart(Process process, EstateFolder folder, Path log) impl
         RunningCluster.execute(home().resolve("databases/primary"), "postgres", sql);
     }
 
+    /** As by a loss of its memory: the primary's own process, and with it all that it had not written. */
+    public void killPrimary() {
+        long pid = Long.parseLong(read(home().resolve("databases/primary/data/postmaster.pid"))
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip());
+        ProcessHandle primary = ProcessHandle.of(pid).orElseThrow();
+        primary.destroyForcibly();
+        Waiting.until(Duration.ofSeconds(20), "the primary is gone", () -> !primary.isAlive());
+    }
+
     /** A value of the console's own database. */
     public String consoleValue(String sql) {
         return RunningCluster.value(home().resolve("databases/console"), "muster", sql);
