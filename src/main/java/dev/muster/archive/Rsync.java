@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Copies a directory into the current folder of its copies; nothing that stood there is lost. */
@@ -32,10 +33,11 @@ final class Rsync {
     }
 
     static String display(Grounds grounds, FilesPlace place) {
-        return grounds.machine(place.source().machine()).display(command(place, "<date>-<run>.1"));
+        return grounds.machine(place.source().machine()).display(command(place, "<date>-<run>.1", Map.of()));
     }
 
-    private static Command command(FilesPlace place, String dated) {
+    /** @param marks by which what a dead console has left working is found */
+    private static Command command(FilesPlace place, String dated, Map<String, String> marks) {
         List<String> arguments = new ArrayList<>(List.of(
                 "rsync",
                 "--archive",
@@ -55,7 +57,7 @@ final class Rsync {
             }
         }
         arguments.addAll(List.of("--", place.source().live() + "/", place.destination()));
-        return Command.of(PATIENCE, arguments.toArray(String[]::new));
+        return new Command(arguments, marks, null, PATIENCE);
     }
 
     /** What stands in the way of a copy, if something does. */
@@ -94,7 +96,7 @@ final class Rsync {
                 .filter(it -> it.stamp().equals(copy.stamp()) && it.run() == copy.run())
                 .count();
         String dated = new FilesPlace.Dated(copy.stamp(), copy.run(), (int) attempts + 1).name();
-        Command command = command(place, dated);
+        Command command = command(place, dated, context.processEnvironment());
         Machine machine = grounds.machine(place.source().machine());
         context.guard();
         context.command(machine.display(command));

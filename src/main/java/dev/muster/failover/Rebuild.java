@@ -12,6 +12,7 @@ import dev.muster.recovery.step.StepContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +101,12 @@ class Rebuild {
     }
 
     private CommandResult run(StepContext context, Node node, List<String> arguments, Failover.Account account) {
-        Command command = new Command(
-                arguments, Map.of("PGPASSWORD", account.password().reveal(), "PGCONNECT_TIMEOUT", "10"), null, LONGEST);
+        // Marked: what a dead console has left working on the server's directory is ended before anything else works
+        // there.
+        Map<String, String> environment = new HashMap<>(context.processEnvironment());
+        environment.put("PGPASSWORD", account.password().reveal());
+        environment.put("PGCONNECT_TIMEOUT", "10");
+        Command command = new Command(arguments, environment, null, LONGEST);
         context.guard();
         context.command(node.host().key() + ": " + hosts.machine(node.host()).display(command));
         return hosts.machine(node.host()).run(command, Steps.output(context));
