@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A root, an intermediate and the leaves of one test, made by openssl. */
-final class Authority {
+public final class Authority {
 
     private final Path folder;
 
-    Authority(Path folder) throws IOException {
+    public Authority(Path folder) throws IOException {
         this.folder = folder;
         Files.writeString(
                 folder.resolve("ca.ext"), "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign\n");
@@ -38,7 +38,7 @@ final class Authority {
     }
 
     /** Leaf with its key under that name, signed by the intermediate. */
-    void leaf(String name, String kind, long days, String... names) throws IOException {
+    public void leaf(String name, String kind, long days, String... names) throws IOException {
         List<String> san = new ArrayList<>();
         for (String one : names) {
             san.add("DNS:" + one);
@@ -79,7 +79,7 @@ final class Authority {
                 path(extensions));
     }
 
-    byte[] file(String name) {
+    public byte[] file(String name) {
         try {
             return Files.readAllBytes(folder.resolve(name));
         } catch (IOException e) {
@@ -88,7 +88,7 @@ final class Authority {
     }
 
     /** Several files one after the other. */
-    byte[] chain(String... names) {
+    public byte[] chain(String... names) {
         StringBuilder all = new StringBuilder();
         for (String name : names) {
             all.append(new String(file(name + ".pem"), StandardCharsets.ISO_8859_1));

@@ -7,17 +7,31 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What the practice plan gets for the full restore: configuration, a certificate with its server, and stumbles. */
-final class FullSystemPlan {
+public final class FullSystemPlan {
 
     private final PracticeEstate estate;
     private final int tls;
 
-    FullSystemPlan(PracticeEstate estate, int tls) {
+    public FullSystemPlan(PracticeEstate estate, int tls) {
         this.estate = estate;
         this.tls = tls;
     }
 
     void add(Map<String, Object> plan) {
+        addParts(plan);
+        Map<String, Object> procedures = part(plan, "procedures");
+        Map.of(
+                        "restore-database", "Database",
+                        "restore-application", "Application",
+                        "restore-configuration", "Configuration",
+                        "restore-certificates", "Certificates",
+                        "restore-redis", "Redis")
+                .forEach((procedure, part) -> steps(part(procedures, procedure))
+                        .add(map("type", "stumble", "title", "Stumble", "text", part)));
+    }
+
+    /** Configuration and certificate. */
+    public void addParts(Map<String, Object> plan) {
         String chain = estate.resolve("tls/chain.pem").toString();
         String key = estate.resolve("tls/key.pem").toString();
         List<String> start = List.of(
@@ -87,15 +101,6 @@ final class FullSystemPlan {
                                 List.of(map("service", "tls", "by", "restart")),
                                 "served",
                                 map("address", "127.0.0.1", "port", String.valueOf(tls)))));
-        Map<String, Object> procedures = part(plan, "procedures");
-        Map.of(
-                        "restore-database", "Database",
-                        "restore-application", "Application",
-                        "restore-configuration", "Configuration",
-                        "restore-certificates", "Certificates",
-                        "restore-redis", "Redis")
-                .forEach((procedure, part) -> steps(part(procedures, procedure))
-                        .add(map("type", "stumble", "title", "Stumble", "text", part)));
     }
 
     private static Map<String, Object> service(Map<String, Object> runtime) {

@@ -1,8 +1,15 @@
 package dev.muster.recovery.engine;
 
+import static dev.muster.db.Tables.RUN;
+
 import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -19,18 +26,45 @@ public final class EngineBeans {
 
     /** @param preflight how long one step may take to check itself */
     public static void register(AnnotationConfigApplicationContext context, Path work, Duration preflight) {
-        context.registerBean(
-                EngineSettings.class,
-                () -> new EngineSettings(
+        register(
+                context,
+                new EngineSettings(
                         work,
                         Duration.ofHours(1),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         preflight,
                         Duration.ofMillis(5),
-                        3),
-                it -> it.setPrimary(true));
+                        3));
+    }
+
+    /** With a lease after which a console that was killed need not be waited for long. */
+    public static void registerBrisk(AnnotationConfigApplicationContext context, Path work) {
+        register(
+                context,
+                new EngineSettings(
+                        work,
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(1500),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(1),
+                        5));
+    }
+
+    private static void register(AnnotationConfigApplicationContext context, EngineSettings settings) {
+        context.registerBean(EngineSettings.class, () -> settings, it -> it.setPrimary(true));
         context.register(Scanned.class);
+    }
+
+    /** The runs that want to be driven now, whoever drives them. */
+    public static List<RunId> wanted(ApplicationContext context) {
+        return context.getBean(DSLContext.class)
+                .select(RUN.ID)
+                .from(RUN)
+                .where(RUN.STATE.in(RunState.QUEUED.name(), RunState.RUNNING.name()))
+                .and(RUN.WAKE_AT.le(DSL.field("clock_timestamp()", Instant.class)))
+                .fetch(it -> new RunId(it.value1()));
     }
 
     /** Drives the run in this thread as far as it goes. */
