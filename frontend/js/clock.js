@@ -6,6 +6,9 @@
   if (customElements.get('muster-time')) return;
   const two = (n) => String(n).padStart(2, '0');
   const DAY = 86400000;
+  /* Made once: to make one costs more than all else about a line of the story. */
+  const OF_THIS_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+  const OF_A_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
   const HERE = document.currentScript?.src ?? new URL('js/clock.js', document.baseURI).href;
 
   /* Milliseconds by which the server is ahead of this browser; undefined until it was asked. */
@@ -70,9 +73,8 @@
       const clock = two(at.getHours()) + ':' + two(at.getMinutes()) + (format === 'seconds' ? ':' + two(at.getSeconds()) : '');
       const now = Date.now() + (ahead ?? 0);
       const today = new Date(now).toDateString() === at.toDateString();
-      const year = Math.abs(now - at) > 300 * DAY ? { year: 'numeric' } : {};
-      const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...year });
-      this.shadowRoot.textContent = today && format !== 'day' ? clock : day + ' ' + clock;
+      const day = () => (Math.abs(now - at) > 300 * DAY ? OF_A_YEAR : OF_THIS_YEAR).format(at);
+      this.shadowRoot.textContent = today && format !== 'day' ? clock : day() + ' ' + clock;
       this.title = at.toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
     }
   }

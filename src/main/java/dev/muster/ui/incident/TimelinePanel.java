@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The story, newest first, and the field to add to it. Further lines are read as one scrolls down to them. */
 final class TimelinePanel extends Div {
 
-    private static final int PAGE = 100;
+    /** As many as are drawn without anybody noticing. */
+    private static final int PAGE = 50;
     /** More than a screen holds; the next come as one scrolls, and the first are there the sooner. */
     private static final int FIRST = 40;
 
