@@ -1,6 +1,7 @@
 package dev.muster.failover;
 
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,7 +18,12 @@ record PatroniSettings(Duration ttl, Duration loop, boolean synchronous) {
         return new PatroniSettings(
                 Duration.ofSeconds(Math.clamp(node.path("ttl").asLong(30), 1, LONGEST)),
                 Duration.ofSeconds(Math.clamp(node.path("loop_wait").asLong(10), 1, LONGEST)),
-                node.path("synchronous_mode").asBoolean(false));
+                synchronous(node.path("synchronous_mode")));
+    }
+
+    /** A flag, or since Patroni 4 the word quorum. */
+    private static boolean synchronous(JsonNode mode) {
+        return mode.isString() ? !List.of("off", "false", "no").contains(mode.asString()) : mode.asBoolean(false);
     }
 
     /** Until the lock of a leader that is gone has run out, and it has been looked at. */

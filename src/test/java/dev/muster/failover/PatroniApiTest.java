@@ -174,6 +174,15 @@ class PatroniApiTest {
                 .hasMessageContaining("answers 200 and no JSON: is Patroni there?");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "\"quorum\", true", "\"off\", false", "null, false"})
+    void synchronous_is_a_flag_or_a_word(String written, boolean synchronous) {
+        answers("/config", 200, "{\"synchronous_mode\": " + written + "}");
+
+        assertThat(api(Optional.empty()).settings(member()))
+                .isEqualTo(new PatroniSettings(Duration.ofSeconds(30), Duration.ofSeconds(10), synchronous));
+    }
+
     @Test
     void a_file_of_authorities_that_holds_none_is_refused_by_its_name(@TempDir Path folder) throws IOException {
         Path empty = Files.writeString(folder.resolve("ca.pem"), "");
