@@ -167,7 +167,7 @@ final class RoomBench {
                     watchers.heard(Integer.parseInt(version.group(1)));
                 }
             });
-            watchers.oneMore();
+            watchers.client(client);
         }
         return watchers;
     }

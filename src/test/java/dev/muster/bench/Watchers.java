@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Watchers implements AutoCloseable {
 
     private static final String SEEN = """
-            (version) => { window.when ??= {}; window.when[version] ??= performance.timeOrigin + performance.now(); }""";
+        (version) => { window.when ??= {}; window.when[version] ??= performance.timeOrigin + performance.now(); }\
+        """;
 
     private final List<Page> pages = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<RoomClient> tabs = new ArrayList<>();
     private final Map<Integer, List<Double>> heard = new ConcurrentHashMap<>();
     private final AtomicInteger clients = new AtomicInteger();
 
@@ -36,6 +38,12 @@ final class Watchers implements AutoCloseable {
 
     void oneMore() {
         clients.incrementAndGet();
+    }
+
+    /** A client without a browser, which goes when these watchers do. */
+    void client(RoomClient client) {
+        tabs.add(client);
+        oneMore();
     }
 
     /** A client without a browser has heard of that version. */
@@ -69,8 +77,8 @@ final class Watchers implements AutoCloseable {
     double press(String selector) {
         return ((Number) pages.getFirst()
                         .evaluate(
-                                "selector => { const box = document.querySelector(selector);"
-                                        + " const at = performance.timeOrigin + performance.now(); box.click(); return at; }",
+                                "selector => { const box = document.querySelector(selector); const at ="
+                                        + " performance.timeOrigin + performance.now(); box.click(); return at; }",
                                 selector))
                 .doubleValue();
     }
@@ -82,6 +90,7 @@ final class Watchers implements AutoCloseable {
 
     @Override
     public void close() {
+        tabs.forEach(RoomClient::close);
         contexts.forEach(BrowserContext::close);
     }
 }
