@@ -33,8 +33,8 @@ final class PatroniRounds {
         }
         System.out.println(
                 "repmgr is not compared: beside the package it needs its extension preloaded and its own tables in"
-                    + " both servers, a daemon on each, and commands of the site for promote and follow; none of that"
-                    + " is set up here");
+                        + " both servers, a daemon on each, and commands of the site for promote and follow; none of that"
+                        + " is set up here");
     }
 
     private static void measure(String name, PatroniMember.Pace pace, int rounds) throws Exception {
