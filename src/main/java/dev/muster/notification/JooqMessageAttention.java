@@ -2,6 +2,7 @@ package dev.muster.notification;
 
 import static dev.muster.db.Tables.INCIDENT;
 import static dev.muster.db.Tables.MESSAGE;
+import static dev.muster.db.Tables.MESSAGE_ACKNOWLEDGEMENT;
 import static dev.muster.db.Tables.MESSAGE_DELIVERY;
 
 import dev.muster.attention.Attention;
@@ -13,12 +14,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Copies that did not arrive, and those of which nobody knows, while their incident is neither closed nor cancelled. */
+/**
+ * Copies that did not arrive, those of which nobody knows, and messages that arrived and that nobody has acknowledged for
+ * a while; while their incident is neither closed nor cancelled.
+ */
 @Component
 @Transactional(readOnly = true)
 class JooqMessageAttention implements AttentionSource {
@@ -29,13 +36,19 @@ class JooqMessageAttention implements AttentionSource {
             .toList();
 
     private final DSLContext database;
+    private final NotificationSettings settings;
 
-    JooqMessageAttention(DSLContext database) {
+    JooqMessageAttention(DSLContext database, NotificationSettings settings) {
         this.database = database;
+        this.settings = settings;
     }
 
     @Override
     public List<Attention> waiting(Instant now) {
+        return Stream.concat(stuck().stream(), unread(now).stream()).toList();
+    }
+
+    private List<Attention> stuck() {
         return database.select(INCIDENT.fields())
                 .select(MESSAGE_DELIVERY.STATE, MESSAGE_DELIVERY.RECIPIENT, MESSAGE_DELIVERY.CHANGED_AT)
                 .from(MESSAGE_DELIVERY)
@@ -47,6 +60,41 @@ class JooqMessageAttention implements AttentionSource {
                         MESSAGE_DELIVERY.STATE.in(DeliveryState.FAILED.name(), DeliveryState.UNKNOWN.name()),
                         INCIDENT.STATE.in(UNDER_WAY))
                 .fetch(JooqMessageAttention::attention);
+    }
+
+    /** One for each message, however many copies arrived. */
+    private List<Attention> unread(Instant now) {
+        Field<Instant> arrived = DSL.min(MESSAGE_DELIVERY.CHANGED_AT);
+        return database.select(INCIDENT.fields())
+                .select(MESSAGE.ID, MESSAGE.TEMPLATE_TITLE, MESSAGE.CHANNEL_TITLE, arrived)
+                .from(MESSAGE_DELIVERY)
+                .join(MESSAGE)
+                .on(MESSAGE.ID.eq(MESSAGE_DELIVERY.MESSAGE_ID))
+                .join(INCIDENT)
+                .on(INCIDENT.ID.eq(MESSAGE.INCIDENT_ID))
+                .where(
+                        MESSAGE_DELIVERY.STATE.eq(DeliveryState.SENT.name()),
+                        INCIDENT.STATE.in(UNDER_WAY),
+                        DSL.notExists(DSL.selectOne()
+                                .from(MESSAGE_ACKNOWLEDGEMENT)
+                                .where(MESSAGE_ACKNOWLEDGEMENT.MESSAGE_ID.eq(MESSAGE.ID))))
+                .groupBy(INCIDENT.ID, MESSAGE.ID)
+                .having(arrived.lt(now.minus(settings.unread())))
+                .fetch(it -> unread(it, it.get(arrived)));
+    }
+
+    private static Attention unread(Record row, Instant arrived) {
+        Incident incident = JooqIncidentRows.incident(row);
+        return new Attention(
+                Attention.Kind.MESSAGE,
+                "Nobody has acknowledged \"" + row.get(MESSAGE.TEMPLATE_TITLE) + "\" to "
+                        + row.get(MESSAGE.CHANNEL_TITLE),
+                "Ask, and note who has read it",
+                "messages?incident=" + incident.id().value(),
+                arrived,
+                Attention.Holds.PEOPLE,
+                false,
+                Optional.of(Attention.Of.of(incident)));
     }
 
     private static Attention attention(Record row) {

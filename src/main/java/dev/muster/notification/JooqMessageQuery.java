@@ -1,6 +1,7 @@
 package dev.muster.notification;
 
 import static dev.muster.db.Tables.MESSAGE;
+import static dev.muster.db.Tables.MESSAGE_ACKNOWLEDGEMENT;
 import static dev.muster.db.Tables.MESSAGE_DELIVERY;
 
 import dev.muster.plan.Channel;
@@ -21,6 +22,15 @@ class JooqMessageQuery implements MessageQuery {
                     .orderBy(MESSAGE_DELIVERY.ID))
             .convertFrom(rows -> rows.map(JooqMessageQuery::delivery));
 
+    private static final Field<List<Acknowledgement>> ACKNOWLEDGEMENTS = DSL.multiset(DSL.select(
+                            MESSAGE_ACKNOWLEDGEMENT.READER,
+                            MESSAGE_ACKNOWLEDGEMENT.AT,
+                            MESSAGE_ACKNOWLEDGEMENT.NOTED_BY_NAME)
+                    .from(MESSAGE_ACKNOWLEDGEMENT)
+                    .where(MESSAGE_ACKNOWLEDGEMENT.MESSAGE_ID.eq(MESSAGE.ID))
+                    .orderBy(MESSAGE_ACKNOWLEDGEMENT.ID))
+            .convertFrom(rows -> rows.map(it -> new Acknowledgement(it.value1(), it.value2(), it.value3())));
+
     private final DSLContext database;
 
     JooqMessageQuery(DSLContext database) {
@@ -31,6 +41,7 @@ class JooqMessageQuery implements MessageQuery {
     public List<Message> list(Filter filter, int offset, int limit) {
         return database.select(MESSAGE.fields())
                 .select(DELIVERIES)
+                .select(ACKNOWLEDGEMENTS)
                 .from(MESSAGE)
                 .where(condition(filter))
                 .orderBy(MESSAGE.ID.desc())
@@ -68,7 +79,8 @@ class JooqMessageQuery implements MessageQuery {
                 row.get(MESSAGE.EXERCISE),
                 row.get(MESSAGE.SENT_BY_NAME),
                 row.get(MESSAGE.SENT_AT),
-                row.get(DELIVERIES));
+                row.get(DELIVERIES),
+                row.get(ACKNOWLEDGEMENTS));
     }
 
     static Delivery delivery(Record row) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param incident null for a test message
  * @param template the title of the template that it was made from
  * @param subject empty where the channel has none
+ * @param acknowledgements who has read it, the first one first
  */
 public record Message(
         MessageId id,
@@ -25,4 +26,5 @@ public record Message(
         boolean exercise,
         String sentByName,
         Instant sentAt,
-        List<Delivery> deliveries) {}
+        List<Delivery> deliveries,
+        List<Acknowledgement> acknowledgements) {}

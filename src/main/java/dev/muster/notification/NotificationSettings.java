@@ -15,10 +15,17 @@ import org.springframework.stereotype.Component;
  * @param answer how long it may be silent after that
  * @param pauses before the second, the third … try; after the last one it is given up
  * @param lanes how many copies are on their way at the same time
+ * @param unread how long a message that arrived may go without anybody's acknowledgement
  */
 @Component
 record NotificationSettings(
-        String url, Duration lease, Duration connect, Duration answer, List<Duration> pauses, int lanes) {
+        String url,
+        Duration lease,
+        Duration connect,
+        Duration answer,
+        List<Duration> pauses,
+        int lanes,
+        Duration unread) {
 
     @Autowired
     NotificationSettings(@Value("${muster.url:}") String url) {
@@ -36,6 +43,7 @@ record NotificationSettings(
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(20)),
-                8);
+                8,
+                Duration.ofMinutes(10));
     }
 }

@@ -53,7 +53,8 @@ public class MessageBeans {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 PAUSES,
-                ESTATE.get().lanes());
+                ESTATE.get().lanes(),
+                Duration.ofMinutes(10));
     }
 
     @Bean

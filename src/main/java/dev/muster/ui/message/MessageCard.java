@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.muster.incident.IncidentId;
+import dev.muster.notification.Acknowledgement;
 import dev.muster.notification.Delivery;
 import dev.muster.notification.Message;
 import dev.muster.ui.component.WallTime;
@@ -23,11 +24,14 @@ final class MessageCard extends Article {
     private final transient MessageDesk desk;
     private final transient Runnable changed;
     private final UnorderedList copies = new UnorderedList();
+    private final ReadersRow readers;
     private transient List<Delivery> shown = List.of();
+    private transient List<Acknowledgement> acknowledged = List.of();
 
     MessageCard(Message message, boolean withIncident, MessageDesk desk, Runnable changed) {
         this.desk = desk;
         this.changed = changed;
+        this.readers = new ReadersRow(desk, changed);
         addClassNames("message-card");
         Span facts =
                 Words.text(MessageWords.kind(message.kind()) + " · " + message.sentByName() + " ", "muted", "small");
@@ -49,11 +53,16 @@ final class MessageCard extends Article {
         text.getElement().setAttribute("tabindex", "0");
         Details words = new Details("Text", text);
         copies.addClassName("deliveries");
-        add(head, copies, words);
+        add(head, copies, readers, words);
+        readers.show(message);
         show(message);
     }
 
     void show(Message message) {
+        if (!shown.equals(message.deliveries()) || !acknowledged.equals(message.acknowledgements())) {
+            acknowledged = message.acknowledgements();
+            readers.show(message);
+        }
         if (!shown.equals(message.deliveries())) {
             shown = message.deliveries();
             copies.removeAll();

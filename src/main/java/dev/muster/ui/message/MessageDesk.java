@@ -8,6 +8,7 @@ import dev.muster.notification.Draft;
 import dev.muster.notification.Message;
 import dev.muster.notification.MessageQuery;
 import dev.muster.notification.Messages;
+import dev.muster.notification.Readers;
 import dev.muster.notification.Sending;
 import dev.muster.notification.StatusPage;
 import dev.muster.notification.StatusPageUpdate;
@@ -31,6 +32,7 @@ public class MessageDesk {
     private final Messages messages;
     private final MessageQuery query;
     private final StatusPage statusPage;
+    private final Readers readers;
     private final IncidentQuery incidents;
     private final Plans plans;
     private final CurrentActor currentActor;
@@ -40,6 +42,7 @@ public class MessageDesk {
             Messages messages,
             MessageQuery query,
             StatusPage statusPage,
+            Readers readers,
             IncidentQuery incidents,
             Plans plans,
             CurrentActor currentActor,
@@ -47,6 +50,7 @@ public class MessageDesk {
         this.messages = messages;
         this.query = query;
         this.statusPage = statusPage;
+        this.readers = readers;
         this.incidents = incidents;
         this.plans = plans;
         this.currentActor = currentActor;
@@ -115,6 +119,18 @@ public class MessageDesk {
 
     void arrived(Delivery delivery) {
         messages.arrived(delivery.id(), delivery.version(), currentActor.get());
+    }
+
+    void read(Message message) {
+        readers.read(message.id(), currentActor.get());
+    }
+
+    void readBy(Message message, String reader) {
+        readers.readBy(message.id(), reader, currentActor.get());
+    }
+
+    String myName() {
+        return currentActor.get().name();
     }
 
     String myMail() {

@@ -133,6 +133,36 @@ class MessagesPanelTest {
     }
 
     @Test
+    void who_has_read_it_says_so_and_the_commander_notes_who_told_it() {
+        WORLD.messages().send(WORLD.words(incident, "primary", "", "Words"), COMMANDER);
+        BrowserlessUIContext early = page(IncidentWorld.VIEWER, incident);
+        assertThat(early.find(Button.class).withText("I have read it").exists())
+                .as("nobody can have read what has not left")
+                .isFalse();
+        WORLD.execute("update message_delivery set state = 'SENT' where id = "
+                + WORLD.onlyCopy(incident).id());
+
+        BrowserlessUIContext viewer = page(IncidentWorld.VIEWER, incident);
+        assertThat(text(viewer.find(OutboxList.class).single())).contains("Nobody has acknowledged it yet.");
+        viewer.test(button(viewer, "I have read it")).click();
+        assertThat(text(viewer.find(OutboxList.class).single())).contains("✓ " + IncidentWorld.VIEWER.name());
+        assertThat(viewer.find(Button.class).withText("I have read it").exists())
+                .isFalse();
+
+        BrowserlessUIContext jane = page(COMMANDER, incident);
+        assertThat(jane.find(Button.class).withText("I have read it").exists())
+                .as("she sent it")
+                .isFalse();
+        jane.test(button(jane, "Somebody has read it…")).click();
+        jane.test(button(jane, "They have read it")).click();
+        assertThat(field(jane, "Name").isInvalid()).isTrue();
+        field(jane, "Name").setValue("Carol of the board");
+        jane.test(button(jane, "They have read it")).click();
+        assertThat(text(jane.find(OutboxList.class).single()))
+                .contains("✓ Carol of the board", "told by " + COMMANDER.name());
+    }
+
+    @Test
     void the_address_says_which_incident_and_which_state() {
         IncidentId other = WORLD.incidents.aDeclaredIncident();
         WORLD.messages().send(WORLD.words(incident, "primary", "", "One"), COMMANDER);
