@@ -166,9 +166,10 @@ class TimelineTest {
         IncidentId id = world.aDeclaredIncident();
         AtomicBoolean over = new AtomicBoolean();
         List<Long> seen = new ArrayList<>();
+        long first = world.story().lastId(id);
         try (var threads = Executors.newFixedThreadPool(5)) {
             var reader = threads.submit(() -> {
-                long last = world.story().lastId(id);
+                long last = first;
                 boolean again = true;
                 while (again) {
                     again = !over.get();
