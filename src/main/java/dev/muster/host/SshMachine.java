@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -98,15 +99,30 @@ final class SshMachine implements Machine {
 
     private RemoteStart begin(ChannelExec channel, RemoteScript script, Command command) {
         try {
-            channel.getInvertedIn().write(script.text().getBytes(StandardCharsets.UTF_8));
-            channel.getInvertedIn().flush();
-            return RemoteStart.read(channel, script.mark(), command, connection.name());
+            Optional<IOException> deaf = tell(channel, script);
+            try {
+                return RemoteStart.read(channel, script.mark(), command, connection.name());
+            } catch (IOException e) {
+                deaf.ifPresent(e::addSuppressed);
+                throw e;
+            }
         } catch (IOException e) {
             channel.close(true);
             throw notStarted(command, e);
         } catch (HostException e) {
             channel.close(true);
             throw e;
+        }
+    }
+
+    /** A shell that ended before it was told anything has often said why: that it did not listen is not the reason. */
+    private static Optional<IOException> tell(ChannelExec channel, RemoteScript script) {
+        try {
+            channel.getInvertedIn().write(script.text().getBytes(StandardCharsets.UTF_8));
+            channel.getInvertedIn().flush();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
         }
     }
 
