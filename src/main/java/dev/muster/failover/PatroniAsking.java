@@ -95,8 +95,7 @@ class PatroniAsking {
                     "its server is on port " + candidate.get().port() + ", the plan says "
                             + pair.to().place() + ": the members of the plan are not those of its servers"));
         }
-        if (!List.of("running", "streaming", "in archive recovery")
-                .contains(candidate.get().state())) {
+        if (!candidate.get().well()) {
             findings.add(Finding.block(check, candidate.get().words() + ": it cannot take over"));
         }
         if (settings.synchronous() && !candidate.get().synchronous()) {

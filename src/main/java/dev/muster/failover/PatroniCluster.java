@@ -26,6 +26,10 @@ record PatroniCluster(List<Member> members, boolean paused, Optional<String> sch
             return name + " is " + role + ", " + state + (timeline > 0 ? ", timeline " + timeline : "");
         }
 
+        boolean well() {
+            return List.of("running", "streaming", "in archive recovery").contains(state);
+        }
+
         boolean leads() {
             return role.equals("leader") || role.equals("standby_leader");
         }

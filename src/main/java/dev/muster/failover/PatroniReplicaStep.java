@@ -42,7 +42,7 @@ class PatroniReplicaStep implements RecoveryStep {
     public StepOutcome run(StepContext context) {
         return Steps.tried(() -> {
             boolean there =
-                    Steps.until(context, REJOINS, () -> streams(Pair.look(context.plan(), Pair.database(context))));
+                    Steps.until(context, REJOINS, () -> isBack(Pair.look(context.plan(), Pair.database(context))));
             Pair.Seen seen = Pair.look(context.plan(), Pair.database(context));
             if (!there) {
                 throw new Refused("No replica streams after " + REJOINS.toMinutes() + " min: "
@@ -56,10 +56,27 @@ class PatroniReplicaStep implements RecoveryStep {
         });
     }
 
-    private static boolean streams(Pair.Seen seen) {
-        NodeLook leader = seen.first().writable() ? seen.first() : seen.second();
-        NodeLook other = seen.first().writable() ? seen.second() : seen.first();
-        return leader.writable() && other.streaming() && other.timeline() == leader.timeline();
+    private static boolean isBack(Pair.Seen seen) {
+        boolean swapped = seen.second().writable();
+        NodeLook leader = swapped ? seen.second() : seen.first();
+        NodeLook other = swapped ? seen.first() : seen.second();
+        return leader.writable()
+                && other.streaming()
+                && other.timeline() == leader.timeline()
+                && counts(swapped ? seen.one() : seen.other(), swapped ? seen.other() : seen.one());
+    }
+
+    /** Patroni's own list is a moment behind; before it names the replica as well, it would not let it lead. */
+    private static boolean counts(Node replica, Node leader) {
+        try {
+            return new PatroniApi(replica.failover().patroni().orElseThrow())
+                    .cluster(PatroniAsking.member(leader))
+                    .member(PatroniAsking.member(replica).name())
+                    .filter(PatroniCluster.Member::well)
+                    .isPresent();
+        } catch (Refused e) {
+            return false;
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.security.Actor;
+import dev.muster.security.Role;
 import dev.muster.testing.TestDatabase;
 import dev.muster.testing.TurnableClock;
 import java.io.IOException;
@@ -68,7 +70,7 @@ final class PatroniRig implements AutoCloseable {
     /** Puts another plan in force. */
     void plan(String plan) {
         write(plan);
-        beans.getBean(Plans.class).reload(FailoverRig.COMMANDER);
+        beans.getBean(Plans.class).reload(new Actor("admin", "Admin", Role.ADMIN, "10.0.0.5"));
     }
 
     Plan plan() {

@@ -2,6 +2,10 @@ package dev.muster.practice;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,8 @@ public final class PatroniEstate implements AutoCloseable {
     private static final Path PAGE = Path.of("docs/patroni.md");
 
     private static final Pattern PROCEDURES = Pattern.compile("```yaml\n(procedures:\n.*?)```", Pattern.DOTALL);
+
+    private static final Pattern WELL = Pattern.compile("\"state\": *\"(running|streaming)\"");
 
     private final EstateFolder folder = EstateFolder.temporary();
     private final EtcdServer etcd;
@@ -95,10 +101,11 @@ public final class PatroniEstate implements AutoCloseable {
         Waiting.until(PATIENCE, () -> "a replica streams: " + two.logTail(), () -> {
             try {
                 return leader().value(
-                                "postgres",
-                                "select count(*) from pg_stat_replication where state = 'streaming' and replay_lsn ="
-                                        + " pg_current_wal_lsn()")
-                        .equals("1");
+                                        "postgres",
+                                        "select count(*) from pg_stat_replication where state = 'streaming' and"
+                                                + " replay_lsn = pg_current_wal_lsn()")
+                                .equals("1")
+                        && listed();
             } catch (IllegalStateException notYet) {
                 return false;
             }
@@ -110,11 +117,27 @@ public final class PatroniEstate implements AutoCloseable {
         Waiting.until(PATIENCE, () -> "a replica streams: " + one.logTail() + two.logTail(), () -> {
             try {
                 return leader().value("postgres", "select count(*) from pg_stat_replication where state = 'streaming'")
-                        .equals("1");
+                                .equals("1")
+                        && listed();
             } catch (IllegalStateException notYet) {
                 return false;
             }
         });
+    }
+
+    /** Whether Patroni's own list, which is a moment behind, has both as well. */
+    private boolean listed() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI list = URI.create(leader().rest() + "/cluster");
+            String members = http.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return WELL.matcher(members).results().count() == 2;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** A hang of the store in which the leader lock is. */
