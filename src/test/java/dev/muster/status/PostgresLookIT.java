@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.plan.ServiceProbe;
 import dev.muster.practice.PostgresCluster;
 import dev.muster.practice.PracticeEstate;
+import dev.muster.practice.Waiting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -81,12 +82,19 @@ class PostgresLookIT {
             ESTATE.primary()
                     .execute(
                             "postgres",
-                            "alter system set max_slot_wal_keep_size = '1MB'",
-                            "select pg_reload_conf()",
                             "select pg_switch_wal()",
                             "create table of_wal as select generate_series(1, 300000)",
-                            "select pg_switch_wal()",
-                            "checkpoint");
+                            "select pg_switch_wal()");
+            // Else the standby, a moment behind, would lose its own WAL too.
+            Waiting.until(Duration.ofSeconds(20), "the standby has it all", () -> slots(
+                            "bool_and(pg_current_wal_lsn() - restart_lsn < 100000)", "<>")
+                    .equals("t"));
+            ESTATE.primary()
+                    .execute("postgres", "alter system set max_slot_wal_keep_size = '1MB'", "select pg_reload_conf()");
+            Waiting.until(Duration.ofSeconds(20), "a checkpoint under the new setting", () -> {
+                ESTATE.primary().execute("postgres", "checkpoint");
+                return slots("wal_status", "=").equals("lost");
+            });
             eventually(look, ServiceState.DEGRADED, "WAL that they need is gone: left_alone");
         } finally {
             ESTATE.primary()
@@ -134,6 +142,13 @@ class PostgresLookIT {
             assertThat(ask(primary).state()).isEqualTo(ServiceState.DOWN);
             eventually(standby, ServiceState.DEGRADED, "does not stream");
         }
+    }
+
+    private static String slots(String what, String leftAlone) {
+        return ESTATE.primary()
+                .value(
+                        "postgres",
+                        "select " + what + " from pg_replication_slots where slot_name " + leftAlone + " 'left_alone'");
     }
 
     private static Look look(PostgresCluster cluster, String database, boolean write) {
