@@ -5,7 +5,8 @@ import dev.muster.plan.Database;
 import dev.muster.recovery.step.StepContext;
 
 /**
- * The database of the plan that a run is about, at the server that takes writes now, and the names that the run gives to the ones beside it.
+ * The database of the plan that a run is about, at the server that takes writes now, and the names that the run gives to
+ * the ones beside it.
  *
  * @param side the one that the copy is loaded into
  */
