@@ -15,6 +15,12 @@ final class ReadersRow extends Div {
 
     private static final long serialVersionUID = 1L;
 
+    private static final LineDialog.Words WHO = new LineDialog.Words(
+            "Who has read it?",
+            "For people without an account here: they told you that they know.",
+            "Name",
+            "They have read it");
+
     private final transient MessageDesk desk;
     private final transient Runnable changed;
 
@@ -51,7 +57,7 @@ final class ReadersRow extends Div {
         if (desk.mayWrite()) {
             Button other = new Button(
                     "Somebody has read it…",
-                    event -> new ReaderDialog(reader -> desk.readBy(message, reader), changed).open());
+                    event -> new LineDialog(WHO, reader -> desk.readBy(message, reader), changed).open());
             other.setAriaLabel("Somebody has read it: " + message.template() + " to " + message.channelTitle());
             add(other);
         }

@@ -25,8 +25,14 @@ final class StatusPageCard extends Div {
         addClassNames("row", "status-page");
         add(Words.text(page.title(), "strong"), Words.text(page.address(), "muted", "small"), last);
         if (desk.mayWrite()) {
-            Button told = new Button("I updated it…", it -> new StatusPageDialog(
-                            page.title(), text -> desk.updated(incident, page, text), changed)
+            Button told = new Button("I updated it…", it -> new LineDialog(
+                            new LineDialog.Words(
+                                    "You updated " + page.title() + "?",
+                                    "Update the page first: Muster cannot look at it, and takes your word.",
+                                    "What it tells now",
+                                    "It is updated"),
+                            text -> desk.updated(incident, page, text),
+                            changed)
                     .open());
             told.setAriaLabel("I updated " + page.title());
             add(told);

@@ -10,28 +10,35 @@ import dev.muster.common.Refused;
 import dev.muster.incident.Inputs;
 import java.util.function.Consumer;
 
-/** Asks who has read a message; stays open, with what is wrong at the field, when that is refused. */
-final class ReaderDialog extends Dialog {
+/** Asks for one line; stays open, with what is wrong at the field, when that is refused. */
+final class LineDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * The words of one such dialog.
+     *
+     * @param verb what the button does
+     */
+    record Words(String question, String explanation, String label, String verb) {}
+
     /** @param changed is told when it was kept */
-    ReaderDialog(Consumer<String> act, Runnable changed) {
-        setHeaderTitle("Who has read it?");
-        TextField name = new TextField("Name");
-        name.setWidthFull();
-        name.setMaxLength(Inputs.LINE);
-        name.setAutofocus(true);
-        name.setRequiredIndicatorVisible(true);
-        add(new Paragraph("For people without an account here: they told you that they know."), name);
-        Button submit = new Button("They have read it", it -> {
+    LineDialog(Words words, Consumer<String> act, Runnable changed) {
+        setHeaderTitle(words.question());
+        TextField line = new TextField(words.label());
+        line.setWidthFull();
+        line.setMaxLength(Inputs.LINE);
+        line.setAutofocus(true);
+        line.setRequiredIndicatorVisible(true);
+        add(new Paragraph(words.explanation()), line);
+        Button submit = new Button(words.verb(), it -> {
             try {
-                act.accept(name.getValue());
+                act.accept(line.getValue());
                 close();
                 changed.run();
             } catch (Refused e) {
-                name.setErrorMessage(e.getMessage());
-                name.setInvalid(true);
+                line.setErrorMessage(e.getMessage());
+                line.setInvalid(true);
             }
         });
         submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
