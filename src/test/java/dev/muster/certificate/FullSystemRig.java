@@ -22,6 +22,7 @@ import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.RecoveryModules;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -212,25 +213,7 @@ final class FullSystemRig implements AutoCloseable {
     private void wire(Path plan) {
         beans.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.plan",
-                                plan.toUri().toString(),
-                                "muster.keys-directory",
-                                estate.resolve("keys").toString(),
-                                "muster.ssh-agent",
-                                "",
-                                "muster.postgres.bin",
-                                "",
-                                "muster.probing",
-                                "false",
-                                "muster.evidence-directory",
-                                estate.resolve("evidence").toString(),
-                                "muster.evidence-immutable",
-                                "false",
-                                "muster.work-directory",
-                                estate.resolve("work").toString())));
+                .addFirst(new MapPropertySource("test", Map.copyOf(RecoveryModules.settings(estate, plan))));
         beans.registerBean(Clock.class, Clock::systemUTC);
         beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         beans.registerBean(AuditLog.class, Silent::new);
@@ -238,24 +221,7 @@ final class FullSystemRig implements AutoCloseable {
         beans.registerBean(DataSource.class, this::pool);
         beans.registerBean("stumble", RecoveryStep.class, () -> new Stumble(stumbles));
         EngineBeans.register(beans, estate.resolve("work"), Duration.ofSeconds(15));
-        beans.scan(
-                "dev.muster.plan",
-                "dev.muster.host",
-                "dev.muster.s3",
-                "dev.muster.backup",
-                "dev.muster.postgres",
-                "dev.muster.archive",
-                "dev.muster.application",
-                "dev.muster.redis",
-                "dev.muster.failover",
-                "dev.muster.proxy",
-                "dev.muster.resolver",
-                "dev.muster.dns",
-                "dev.muster.route53",
-                "dev.muster.status",
-                "dev.muster.configuration",
-                "dev.muster.isolation",
-                "dev.muster.certificate");
+        beans.scan(RecoveryModules.packages());
         beans.refresh();
     }
 

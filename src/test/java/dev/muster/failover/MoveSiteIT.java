@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.practice.CloudflareStandIn;
+import dev.muster.practice.DnsEntry;
 import dev.muster.practice.NameServer;
 import dev.muster.practice.PracticeData;
 import dev.muster.practice.PracticeEstate;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -245,27 +245,16 @@ class MoveSiteIT {
                 "rejoin-database",
                 "fail-over-application",
                 "fail-over-dns");
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("title", "The address of BDC");
-        entry.put("zone", "bdc.example");
-        entry.put(
-                "cloudflare",
+        plan.put(
+                "dns",
                 Map.of(
-                        "zone-id",
-                        CloudflareStandIn.ZONE,
-                        "token",
-                        "${file:" + estate.resolve("dns-token") + "}",
-                        "api",
-                        cloudflare.api()));
-        entry.put("type", "a");
-        entry.put("names", List.of("bdc.example"));
-        entry.put("sites", Map.of("main", "192.0.2.10", "standby", "192.0.2.20"));
-        entry.put("authoritative", server(names.get(0)));
-        entry.put("resolvers", List.of(server(names.get(1)), server(names.get(2))));
-        plan.put("dns", Map.of("front-door", entry));
-    }
-
-    private static Map<String, Object> server(NameServer server) {
-        return Map.of("address", "127.0.0.1", "port", String.valueOf(server.port()));
+                        "front-door",
+                        DnsEntry.of(
+                                "The address of BDC",
+                                "bdc.example",
+                                estate.resolve("dns-token"),
+                                cloudflare.api(),
+                                Map.of("main", "192.0.2.10", "standby", "192.0.2.20"),
+                                names.stream().map(NameServer::port).toList())));
     }
 }

@@ -3,12 +3,14 @@ package dev.muster.kill;
 import dev.muster.certificate.Authority;
 import dev.muster.certificate.FullSystemPlan;
 import dev.muster.practice.CloudflareStandIn;
+import dev.muster.practice.DnsEntry;
 import dev.muster.practice.NameServer;
 import dev.muster.practice.ObjectStore;
 import dev.muster.practice.Ports;
 import dev.muster.practice.PracticeData;
 import dev.muster.practice.PracticeEstate;
 import dev.muster.practice.PracticePlan;
+import dev.muster.testing.RecoveryModules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,23 +65,7 @@ final class KillEstate implements AutoCloseable {
             more.addParts(it);
             it.put("dns", Map.of("front-door", dns()));
         }));
-        return Map.of(
-                "muster.plan",
-                plan.toUri().toString(),
-                "muster.keys-directory",
-                estate.resolve("keys").toString(),
-                "muster.ssh-agent",
-                "",
-                "muster.postgres.bin",
-                "",
-                "muster.probing",
-                "false",
-                "muster.evidence-directory",
-                estate.resolve("evidence").toString(),
-                "muster.evidence-immutable",
-                "false",
-                "muster.work-directory",
-                estate.resolve("work").toString());
+        return RecoveryModules.settings(estate, plan);
     }
 
     /** An rsync that takes its time while a file says so. */
@@ -140,28 +125,13 @@ final class KillEstate implements AutoCloseable {
     }
 
     private Map<String, Object> dns() {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("title", "The address of BDC");
-        entry.put("zone", NAME);
-        entry.put(
-                "cloudflare",
-                Map.of(
-                        "zone-id",
-                        CloudflareStandIn.ZONE,
-                        "token",
-                        "${file:" + estate.resolve("dns-token") + "}",
-                        "api",
-                        cloudflare.api()));
-        entry.put("type", "a");
-        entry.put("names", List.of(NAME));
-        entry.put("sites", Map.of("main", "192.0.2.10", "standby", "192.0.2.20"));
-        entry.put("authoritative", server(names.get(0)));
-        entry.put("resolvers", List.of(server(names.get(1)), server(names.get(2))));
-        return entry;
-    }
-
-    private static Map<String, Object> server(NameServer server) {
-        return Map.of("address", "127.0.0.1", "port", String.valueOf(server.port()));
+        return DnsEntry.of(
+                "The address of BDC",
+                NAME,
+                estate.resolve("dns-token"),
+                cloudflare.api(),
+                Map.of("main", "192.0.2.10", "standby", "192.0.2.20"),
+                names.stream().map(NameServer::port).toList());
     }
 
     /** What a person chooses at the launch; the names go to the other site than the one to which they lead now. */

@@ -8,6 +8,7 @@ import dev.muster.incident.IncidentQuery;
 import dev.muster.incident.Timeline;
 import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.security.Actor;
+import dev.muster.testing.RecoveryModules;
 import dev.muster.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -23,26 +24,6 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Every module that the plan's procedures need, under the real engine, without screens and without Quartz. */
 final class RecoveryBeans {
-
-    private static final String[] MODULES = {
-        "dev.muster.plan",
-        "dev.muster.host",
-        "dev.muster.s3",
-        "dev.muster.backup",
-        "dev.muster.postgres",
-        "dev.muster.archive",
-        "dev.muster.application",
-        "dev.muster.redis",
-        "dev.muster.failover",
-        "dev.muster.proxy",
-        "dev.muster.resolver",
-        "dev.muster.dns",
-        "dev.muster.route53",
-        "dev.muster.status",
-        "dev.muster.configuration",
-        "dev.muster.isolation",
-        "dev.muster.certificate"
-    };
 
     private RecoveryBeans() {}
 
@@ -61,7 +42,7 @@ final class RecoveryBeans {
         } else {
             EngineBeans.register(beans, work, Duration.ofSeconds(15));
         }
-        beans.scan(MODULES);
+        beans.scan(RecoveryModules.packages());
         beans.refresh();
         return beans;
     }

@@ -37,24 +37,14 @@ record PracticeNames(int api, Path token, int authoritative, int one, int two) {
     /** Puts them into the place of the shipped plan's names, and looks at what they lead to. */
     @SuppressWarnings("unchecked")
     void addTo(Map<String, Object> plan) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("title", "The address of BDC (the DNS provider of the estate)");
-        entry.put("zone", NAME);
-        entry.put(
-                "cloudflare",
-                Map.of(
-                        "zone-id",
-                        CloudflareStandIn.ZONE,
-                        "token",
-                        "${file:" + token + "}",
-                        "api",
-                        url() + "/client/v4"));
-        entry.put("type", "a");
-        entry.put("names", List.of(NAME));
-        entry.put("sites", Map.of("main", MAIN, "standby", STANDBY));
+        Map<String, Object> entry = DnsEntry.of(
+                "The address of BDC (the DNS provider of the estate)",
+                NAME,
+                token,
+                url() + "/client/v4",
+                Map.of("main", MAIN, "standby", STANDBY),
+                List.of(authoritative, one, two));
         entry.put("ttl", "1 min");
-        entry.put("authoritative", server(authoritative));
-        entry.put("resolvers", List.of(server(one), server(two)));
         plan.put("dns", Map.of("front-door", entry));
         Map<String, Object> service = new LinkedHashMap<>();
         service.put("title", "Name of BDC");
@@ -64,13 +54,11 @@ record PracticeNames(int api, Path token, int authoritative, int one, int two) {
         ((Map<String, Object>) Objects.requireNonNull(plan.get("services"))).put("name", service);
         Map<String, Object> probe = new LinkedHashMap<>();
         probe.put("service", "name");
-        probe.put("dns", Map.of("server", server(one), "name", NAME, "type", "a", "expect", List.of(MAIN, STANDBY)));
+        probe.put(
+                "dns",
+                Map.of("server", DnsEntry.server(one), "name", NAME, "type", "a", "expect", List.of(MAIN, STANDBY)));
         probe.put("every", "2 s");
         probe.put("timeout", "1 s");
         ((Map<String, Object>) Objects.requireNonNull(plan.get("probes"))).put("name", probe);
-    }
-
-    private static Map<String, Object> server(int port) {
-        return Map.of("address", "127.0.0.1", "port", String.valueOf(port));
     }
 }
