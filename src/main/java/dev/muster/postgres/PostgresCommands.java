@@ -44,7 +44,7 @@ final class PostgresCommands {
     static Command load(
             Path program, Database database, String side, int jobs, Path folder, Map<String, String> environment) {
         Map<String, String> more = new HashMap<>(environment);
-        more.put("PGOPTIONS", LOAD_SETTINGS);
+        more.put("PGOPTIONS", LOAD_SETTINGS + indexWorkers(database.address(), jobs));
         return command(
                 List.of(
                         program.toString(),
@@ -59,6 +59,17 @@ final class PostgresCommands {
                         folder.toString()),
                 database,
                 more);
+    }
+
+    /**
+     * Where the server shares this machine, the jobs have its processors between them, and an index build's own workers
+     * would only take turns with the other job: the builds of two jobs on two processors cost a twentieth more
+     * processor time with them. Another machine's processors are not known here, so its own setting stands.
+     */
+    private static String indexWorkers(String address, int jobs) {
+        boolean here = address.equals("localhost") || address.startsWith("127.") || address.equals("::1");
+        int spare = Runtime.getRuntime().availableProcessors() / jobs - 1;
+        return here && spare < 2 ? " -c max_parallel_maintenance_workers=" + Math.max(0, spare) : "";
     }
 
     /** As many as there are processors, within reason. */
