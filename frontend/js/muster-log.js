@@ -1,16 +1,25 @@
 /* The tail of a log: a window of lines, followed unless the reader scrolled up. Lines are text, never markup. */
 (() => {
   const WINDOW = 2000;
-  /* What is drawn before the page gets its turn again: lines, and milliseconds. */
+  /* What is drawn in one frame: lines, and milliseconds. */
   const SLICE = 50;
   const SLICE_MILLIS = 8;
-  const turn = () => new Promise((next) => setTimeout(next));
+  /* Lines share blocks, since the browser looks at each block in each frame and lays out only those in sight. */
+  const BLOCK = 50;
+  const LATE_FRAME_MILLIS = 200;
+  /* The next frame, or a moment later where a page that nobody sees has none. */
+  const frame = () => new Promise((next) => {
+    const go = () => { cancelAnimationFrame(drawn); clearTimeout(late); next(); };
+    const drawn = requestAnimationFrame(go);
+    const late = setTimeout(go, LATE_FRAME_MILLIS);
+  });
   const two = (n, width = 2) => String(n).padStart(width, '0');
 
   class MusterLog extends HTMLElement {
     #box;
     #note;
     #drawn;
+    #count = 0;
 
     connectedCallback() {
       if (this.#box) return;
@@ -28,7 +37,7 @@
     }
 
     /*
-     * Draws in slices, so that a thousand lines never hold up a click; ends when all are drawn.
+     * Draws in slices, a frame each, so that a thousand lines never hold up a click; ends when all are drawn.
      * left: how many lines before these were not sent, because they came faster than anybody reads
      */
     append(batch, last, left = 0) {
@@ -38,22 +47,30 @@
     }
 
     async #draw(batch, last, left) {
-      const following = this.#following();
       let next = 0;
-      if (left > 0) this.#box.append(this.#gap(left));
       while (next < batch.length) {
-        if (next > 0 && !document.hidden) await turn();
+        await frame();
+        const following = this.#following();
+        if (left > 0 && next === 0) this.#add(this.#gap(left));
         const end = performance.now() + SLICE_MILLIS;
-        const lines = document.createDocumentFragment();
         const until = Math.min(next + SLICE, batch.length);
-        while (next < until && performance.now() < end) lines.append(this.#line(batch[next++]));
-        this.#box.append(lines);
+        while (next < until && performance.now() < end) this.#add(this.#line(batch[next++]));
         this.#shorten();
+        if (following) this.#box.scrollTop = this.#box.scrollHeight;
       }
       this.last = last;
-      if (!document.hidden) await turn();
-      if (following) this.#box.scrollTop = this.#box.scrollHeight;
       this.#tell();
+    }
+
+    #add(line) {
+      let block = this.#box.lastElementChild;
+      if (!block || block.childElementCount === BLOCK) {
+        block = document.createElement('div');
+        this.#box.append(block);
+      }
+      block.append(line);
+      block.style.setProperty('--lines', block.childElementCount);
+      this.#count++;
     }
 
     #gap(left) {
@@ -75,12 +92,10 @@
     }
 
     #shorten() {
-      const surplus = this.#box.childElementCount - WINDOW;
-      if (surplus > 0) {
-        const range = document.createRange();
-        range.setStart(this.#box, 0);
-        range.setEnd(this.#box, surplus);
-        range.deleteContents();
+      for (; this.#count > WINDOW; this.#count--) {
+        const block = this.#box.firstElementChild;
+        block.firstElementChild.remove();
+        if (!block.firstElementChild) block.remove();
       }
     }
 

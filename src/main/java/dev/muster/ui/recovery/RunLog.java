@@ -27,7 +27,7 @@ class RunLog extends Component {
     private static final int WINDOW = 2000;
     private static final int PAGE = 5000;
     /** More in one batch nobody could read, and would cost the browser a long task. */
-    private static final int BATCH = 200;
+    private static final int BATCH = 100;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** While lines come faster than anybody reads, each look at them costs every browser and tells nobody more. */

@@ -29,7 +29,7 @@ class LogElementIT {
             () => {
               window.log = document.querySelector('muster-log');
               window.lines = (from, count) => Array.from({ length: count }, (_, i) => [0, 'OUT', 'line ' + (from + i)]);
-              window.shown = () => [...log.querySelectorAll('.log-lines > div')].map((it) => it.lastChild.textContent);
+              window.shown = () => [...log.querySelectorAll('.log-lines > div > div')].map((it) => it.lastChild.textContent);
             }\
             """);
     }
