@@ -18,8 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * {@code kill -9} of a primary under its writers: from the last acknowledged commit to the first one after, when Muster
  * fails over by itself and when the plan's script does (a look every 30 s, then {@code sleep 10}); and from a commander's
  * click to the first commit. Every acknowledged token must be there, or be among those that were counted as lost before
- * the promotion. Beside them the same measure on a cluster of Debian's Patroni. Arguments: clicks (20), rounds of automatic
- * mode and script (5), rounds of Patroni with its default settings (3) and with its fastest (5).
+ * the promotion. Beside them the same measure on clusters of Debian's Patroni and repmgr. Arguments: clicks (20), rounds of
+ * automatic mode and script (5), rounds of Patroni with its default settings (3) and with its fastest (5), and of repmgr
+ * with its default settings (3) and with its fastest (5).
  */
 public final class FailoverBench {
 
@@ -41,17 +42,18 @@ public final class FailoverBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        int clicks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        int patroni = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
-        int fastest = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
-        if (patroni + fastest > 0) {
-            PatroniRounds.print(patroni, fastest);
-        }
+        int clicks = argument(arguments, 0, 20);
+        int rounds = argument(arguments, 1, 5);
+        PatroniRounds.print(argument(arguments, 2, 3), argument(arguments, 3, 5));
+        RepmgrRounds.print(argument(arguments, 4, 3), argument(arguments, 5, 5));
         if (clicks + rounds > 0) {
             muster(clicks, rounds);
         }
         System.exit(0);
+    }
+
+    private static int argument(String[] arguments, int place, int usual) {
+        return place < arguments.length ? Integer.parseInt(arguments[place]) : usual;
     }
 
     private static void muster(int clicks, int rounds) throws Exception {

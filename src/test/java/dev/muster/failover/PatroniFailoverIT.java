@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.plan.Failover;
 import dev.muster.plan.Secret;
-import dev.muster.practice.PatroniEstate;
 import dev.muster.practice.PatroniMember;
 import dev.muster.practice.Waiting;
 import dev.muster.recovery.RunQuery;
@@ -57,7 +56,7 @@ class PatroniFailoverIT {
                 .isInstanceOfSatisfying(PatroniApi.Declined.class, it -> assertThat(it.words())
                         .isEqualTo(
                                 "Patroni does not take the account of the plan; two answers 401: not authenticated"));
-        assertThat(PatroniEstate.writes(rig.estate.one())).isTrue();
+        assertThat(rig.estate.one().writes()).isTrue();
     }
 
     private static void whilePausedNothingIsAsked(PatroniRig rig) throws Exception {
@@ -109,7 +108,7 @@ class PatroniFailoverIT {
                     .as("what Muster asked for is not told as Patroni's own")
                     .isEmpty();
         }
-        assertThat(PatroniEstate.writes(rig.estate.two())).isTrue();
+        assertThat(rig.estate.two().writes()).isTrue();
         assertThat(rig.env()).contains("DATABASE_PORT=" + rig.estate.two().port());
     }
 
@@ -124,7 +123,9 @@ class PatroniFailoverIT {
     private static void followedWhenItMovedByItself(PatroniRig rig) {
         rig.told.clear();
         rig.estate.two().crash();
-        Waiting.until(Duration.ofSeconds(60), "Patroni has moved", () -> PatroniEstate.writes(rig.estate.one()));
+        Waiting.until(Duration.ofSeconds(60), "Patroni has moved", () -> rig.estate
+                .one()
+                .writes());
         assertThat(rig.blocks("fail-over-database")).anySatisfy(it -> assertThat(it)
                 .contains("Patroni has made its leader already: use the procedure with the step patroni-follow"));
 

@@ -2,7 +2,6 @@ package dev.muster.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.practice.PatroniEstate;
 import dev.muster.practice.Waiting;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.step.StepOutcome;
@@ -26,7 +25,7 @@ class PatroniIT {
                 assertThat(Writers.in(rig.estate.two(), "s")).doesNotHaveDuplicates();
                 assertThat(run.facts()).containsKey("app.down.ms").containsEntry("promote.timeline", "2");
             }
-            assertThat(PatroniEstate.writes(rig.estate.two())).isTrue();
+            assertThat(rig.estate.two().writes()).isTrue();
             assertThat(rig.estate.one().inRecovery()).isTrue();
             assertThat(rig.env()).contains("DATABASE_PORT=" + rig.estate.two().port());
             assertThat(rig.estate.application().post("/users").status()).isEqualTo(201);
@@ -49,7 +48,7 @@ class PatroniIT {
                             .contains("Patroni runs 127.0.0.1:"));
         }
         assertThat(rig.estate.one().inRecovery()).isTrue();
-        assertThat(PatroniEstate.writes(rig.estate.two())).isTrue();
+        assertThat(rig.estate.two().writes()).isTrue();
     }
 
     /** A console that died after Patroni had done it. */
@@ -58,7 +57,7 @@ class PatroniIT {
         FailoverContext context = new FailoverContext(8, rig.plan());
         assertThat(rig.step(context, "check-switchover")).isInstanceOf(StepOutcome.Done.class);
         assertThat(rig.step(context, "patroni-switchover")).isInstanceOf(StepOutcome.Done.class);
-        assertThat(PatroniEstate.writes(rig.estate.one())).isTrue();
+        assertThat(rig.estate.one().writes()).isTrue();
         context.facts.remove(PromoteStandbyStep.AT);
         context.facts.remove("promote.timeline");
 

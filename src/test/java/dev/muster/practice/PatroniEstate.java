@@ -54,7 +54,7 @@ public final class PatroniEstate implements AutoCloseable {
         two = PatroniMember.prepared("two", installation, folder.resolve("two"), etcd, password, pace);
         try {
             one.start();
-            Waiting.until(PATIENCE, () -> "one leads: " + one.logTail(), () -> writes(one));
+            Waiting.until(PATIENCE, () -> "one leads: " + one.logTail(), one::writes);
             data.fill(one, role);
             two.start();
             bdc = BdcProcess.in(folder.resolve("bdc"), Ports.free(), one, role);
@@ -63,15 +63,6 @@ public final class PatroniEstate implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
-        }
-    }
-
-    /** Whether that server takes writes now; false when it does not answer. */
-    public static boolean writes(PostgresCluster server) {
-        try {
-            return server.value("postgres", "select pg_is_in_recovery()").equals("f");
-        } catch (IllegalStateException notYet) {
-            return false;
         }
     }
 
@@ -89,11 +80,11 @@ public final class PatroniEstate implements AutoCloseable {
 
     /** Who takes writes. */
     public PatroniMember leader() {
-        return writes(one) ? one : two;
+        return one.writes() ? one : two;
     }
 
     public PatroniMember other() {
-        return writes(one) ? two : one;
+        return one.writes() ? two : one;
     }
 
     /** Waits until the one that does not lead has all that the other one has. */

@@ -141,6 +141,15 @@ public class PostgresCluster implements PostgresServer, AutoCloseable {
         return "t".equals(value("postgres", "select pg_is_in_recovery()"));
     }
 
+    /** Whether it takes writes now; false when it does not answer. */
+    public boolean writes() {
+        try {
+            return !inRecovery();
+        } catch (IllegalStateException notYet) {
+            return false;
+        }
+    }
+
     /** Who this cluster is; a standby has its primary's. */
     public String systemIdentifier() {
         return value("postgres", "select system_identifier from pg_control_system()");
