@@ -47,7 +47,7 @@ public final class Inputs {
             problems.add(new FieldProblem(
                     "detectedAt",
                     given.detectedAt().toString(),
-                    "It was detected at " + now + " or before, not in the future."));
+                    "It was noticed just now or earlier, not in the future."));
         }
         occurredFault(given.occurredAt(), given.detectedAt(), now).ifPresent(problems::add);
         List<String> unknown = given.services().stream()
@@ -81,11 +81,11 @@ public final class Inputs {
         }
         if (occurred.isAfter(now)) {
             return Optional.of(new FieldProblem(
-                    "occurredAt", occurred.toString(), "It occurred at " + now + " or before, not in the future."));
+                    "occurredAt", occurred.toString(), "It began just now or earlier, not in the future."));
         }
         return occurred.isAfter(detected)
                 ? Optional.of(new FieldProblem(
-                        "occurredAt", occurred.toString(), "It occurred before it was detected at " + detected + "."))
+                        "occurredAt", occurred.toString(), "It began when it was noticed or earlier, not later."))
                 : Optional.empty();
     }
 

@@ -50,11 +50,11 @@ class DeclarationTest {
                         new FieldProblem(
                                 "detectedAt",
                                 "2026-11-22T12:00:10Z",
-                                "It was detected at 2026-11-22T12:00:00Z or before, not in the future."),
+                                "It was noticed just now or earlier, not in the future."),
                         new FieldProblem(
                                 "occurredAt",
                                 "2026-11-22T12:00:20Z",
-                                "It occurred at 2026-11-22T12:00:00Z or before, not in the future."),
+                                "It began just now or earlier, not in the future."),
                         new FieldProblem(
                                 "services",
                                 "moon",

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -20,8 +21,8 @@ final class SearchForm extends Div {
     private static final long serialVersionUID = 1L;
 
     private final transient LocalTimes times = LocalTimes.ofBrowser();
-    private final DateTimePicker from = new DateTimePicker("From");
-    private final DateTimePicker until = new DateTimePicker("Before");
+    private final DateTimePicker from = new DayAndTime("From");
+    private final DateTimePicker until = new DayAndTime("Before");
     private final TextField person = new TextField("Person");
     private final ComboBox<String> act = new ComboBox<>("Act");
     private final TextField subject = new TextField("On what");

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
@@ -24,7 +25,7 @@ final class AddItemDialog extends Dialog {
 
     private final TextField title = new TextField("What is to be done");
     private final Select<TeamRole> role = new Select<>();
-    private final DateTimePicker due = new DateTimePicker("Due");
+    private final DateTimePicker due = new DayAndTime("Due");
 
     /** @param add stores it, or refuses */
     AddItemDialog(Plan plan, String phase, String phaseTitle, Instant now, Consumer<NewItem> add, Runnable changed) {
@@ -57,7 +58,7 @@ final class AddItemDialog extends Dialog {
             close();
             changed.run();
         } catch (InvalidInput e) {
-            e.problems().forEach(it -> wrong(fields.getOrDefault(it.field(), title), it.toString()));
+            e.problems().forEach(it -> wrong(fields.getOrDefault(it.field(), title), it.allowed()));
         } catch (Refused e) {
             wrong(title, String.valueOf(e.getMessage()));
         }

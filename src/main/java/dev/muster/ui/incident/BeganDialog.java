@@ -3,11 +3,13 @@ package dev.muster.ui.incident;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.muster.common.Refused;
+import dev.muster.incident.InvalidInput;
 import dev.muster.incident.WallClock;
 import dev.muster.ui.component.Told;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
 /** Asks when it began, or for the word that nobody will ever know. */
 final class BeganDialog extends Dialog {
 
-    private final DateTimePicker when = new DateTimePicker("It began");
+    private final DateTimePicker when = new DayAndTime("It began");
     private final TextField reason = new TextField("Or why nobody knows");
 
     /** @param known takes when it began, and may refuse; so may {@code unknown}, which takes the reason */
@@ -42,10 +44,16 @@ final class BeganDialog extends Dialog {
             }
             known.accept(WallClock.moment(when.getValue(), Told.zone(), detected));
             done(changed);
+        } catch (InvalidInput e) {
+            wrong(e.problems().getFirst().allowed());
         } catch (Refused e) {
-            when.setErrorMessage(e.getMessage());
-            when.setInvalid(true);
+            wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void wrong(String message) {
+        when.setErrorMessage(message);
+        when.setInvalid(true);
     }
 
     private void nobody(Consumer<String> unknown, Runnable changed) {

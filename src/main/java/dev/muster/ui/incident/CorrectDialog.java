@@ -3,6 +3,7 @@ package dev.muster.ui.incident;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -18,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 final class CorrectDialog extends Dialog {
 
     private final TextArea text = new TextArea("What happened");
-    private final DateTimePicker when = new DateTimePicker("When it happened");
+    private final DateTimePicker when = new DayAndTime("When it happened");
 
     CorrectDialog(TimelineEntry entry, Viewer viewer, StoryActs acts, Runnable changed) {
         LocalDateTime before =

@@ -1,5 +1,6 @@
 package dev.muster.ui.incident;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a declaration. Everything but the scenario is proposed; what is wrong is told at its field. */
@@ -124,10 +126,15 @@ final class DeclareForm extends Div {
             if (field == null) {
                 other.setText(problem.toString());
             } else {
-                field.setErrorMessage(problem.toString());
+                field.setErrorMessage(problem.allowed());
                 field.setInvalid(true);
             }
         }
+        // On a phone the field with the fault may be far out of sight
+        Stream.<HasValidation>of(scenario, severity, services, title, times.detected(), times.occurred())
+                .filter(HasValidation::isInvalid)
+                .findFirst()
+                .ifPresent(it -> ((Component) it).scrollIntoView());
     }
 
     private Map<String, HasValidation> fields() {

@@ -2,6 +2,7 @@ package dev.muster.ui.incident;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.html.Div;
 import dev.muster.common.Refused;
 import dev.muster.incident.FieldProblem;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class DeclaredTimes extends Div {
 
     private final Instant now;
-    private final DateTimePicker detected = new DateTimePicker("Noticed");
+    private final DateTimePicker detected = new DayAndTime("Noticed");
     private final Checkbox known = new Checkbox("I know when it began");
-    private final DateTimePicker occurred = new DateTimePicker("Began");
+    private final DateTimePicker occurred = new DayAndTime("Began");
 
     DeclaredTimes(Instant now) {
         this.now = now;

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.muster.common.Refused;
@@ -56,7 +57,7 @@ final class NoteForm extends Div {
     private DateTimePicker askWhen() {
         DateTimePicker picker = when;
         if (picker == null) {
-            picker = new DateTimePicker("When it happened");
+            picker = new DayAndTime("When it happened");
             picker.setTimePlaceholder("time");
             when = picker;
             other.setVisible(false);

@@ -3,6 +3,7 @@ package dev.muster.ui.status;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -20,8 +21,8 @@ final class MaintenanceDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;
 
-    private final DateTimePicker start = new DateTimePicker("Start");
-    private final DateTimePicker end = new DateTimePicker("End");
+    private final DateTimePicker start = new DayAndTime("Start");
+    private final DateTimePicker end = new DayAndTime("End");
     private final TextField reason = new TextField("Reason");
     private final Span problem = Words.text("", "problem");
 

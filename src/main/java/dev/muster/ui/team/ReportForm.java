@@ -1,6 +1,7 @@
 package dev.muster.ui.team;
 
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -19,7 +20,7 @@ final class ReportForm extends Div {
     private final TextArea tried = area("Tried");
     private final TextArea ruledOut = area("Ruled out");
     private final TextArea waitingFor = area("Waiting for");
-    private final DateTimePicker checkpoint = new DateTimePicker("Next checkpoint");
+    private final DateTimePicker checkpoint = new DayAndTime("Next checkpoint");
 
     ReportForm(List<String> phases, SituationReport draft) {
         this.draft = draft;

@@ -15,6 +15,7 @@ import dev.muster.incident.IncidentQuery.Search;
 import dev.muster.incident.IncidentWorld;
 import dev.muster.ui.component.ExerciseBanner;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeclareTest extends RoomTest {
@@ -96,6 +97,12 @@ class DeclareTest extends RoomTest {
         assertThat(title(jane).getErrorMessage()).contains("200", "10000");
         assertThat(picker(jane, "Noticed").getErrorMessage()).contains("not in the future");
         assertThat(picker(jane, "Began").getErrorMessage()).contains("not in the future");
+        assertThat(List.of(
+                        title(jane).getErrorMessage(),
+                        picker(jane, "Noticed").getErrorMessage(),
+                        picker(jane, "Began").getErrorMessage()))
+                .as("the field shows what was given, in the reader's own time")
+                .noneMatch(it -> it.contains("Given") || it.contains("2026-"));
         assertThat(world.query().count(Search.ALL)).isZero();
 
         title(jane).setValue("Short");
