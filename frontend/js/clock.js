@@ -119,7 +119,8 @@
       const all = Math.floor(Math.abs(left) / 1000);
       const text = two(Math.floor(all / 3600)) + ':' + two(Math.floor(all / 60) % 60) + ':' + two(all % 60);
       this.toggleAttribute('over', left < 0);
-      this.shadowRoot.textContent = (left < 0 ? '−' : '') + text;
+      const word = left < 0 ? ' over' : ' left';
+      this.shadowRoot.textContent = this.hasAttribute('words') ? text + word : (left < 0 ? '−' : '') + text;
     }
   }
 

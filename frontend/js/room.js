@@ -59,6 +59,8 @@
       this.name.textContent = it.title;
       this.classList.toggle('done', it.settled);
       this.classList.toggle('next', it.next);
+      /* A reason in a badge would leave its item's name no room beside it. */
+      this.classList.toggle('wordy', it.badges.some(([text]) => text.length > 32));
       if (it.next) this.setAttribute('aria-current', 'step');
       else this.removeAttribute('aria-current');
       this.more.setAttribute('aria-label', 'Open ' + it.title);
@@ -121,14 +123,14 @@
     draw() {
       const it = this.given;
       if (!it) return;
-      const clock = it.until && make('muster-clock', { now: it.now, until: it.until });
+      const clock = it.until && make('muster-clock', { now: it.now, until: it.until, words: '' });
       this.replaceChildren(
         badge(it.progress),
         make('span', { class: 'strong' }, it.title),
         make('span', { class: 'muted small' }, it.window),
         make('span', { class: 'grow' }),
         ...it.badges.map(badge),
-        clock ? make('span', { class: 'badge warn num left' }, clock, ' left') : ''
+        clock ? make('span', { class: 'badge warn num left' }, clock) : ''
       );
     }
   }

@@ -48,7 +48,7 @@ public enum ItemAct {
     }
 
     /** The verb at the beginning of a line. */
-    String word() {
+    public String word() {
         return Character.toUpperCase(verb.charAt(0)) + verb.substring(1);
     }
 }

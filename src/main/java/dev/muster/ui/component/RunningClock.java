@@ -20,6 +20,11 @@ public final class RunningClock extends Component implements HasText {
         run("until", until, now, Duration.between(now, until));
     }
 
+    /** Says "left", and "over" when it is: a minus alone is easily missed. */
+    public void saysWhichWay() {
+        getElement().setAttribute("words", "");
+    }
+
     private void run(String attribute, Instant at, Instant now, Duration reading) {
         if (at.toString().equals(getElement().getAttribute(attribute))) {
             return; // it runs already; sending the time again would cost every browser a message

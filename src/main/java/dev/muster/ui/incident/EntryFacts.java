@@ -1,6 +1,7 @@
 package dev.muster.ui.incident;
 
 import com.vaadin.flow.internal.JacksonUtils;
+import dev.muster.checklist.ItemAct;
 import dev.muster.incident.TimelineEntry;
 import dev.muster.incident.TimelineKind;
 import dev.muster.incident.TimelineQuery.Marks;
@@ -23,7 +24,7 @@ record EntryFacts(TimelineEntry entry) {
         ObjectNode json = JacksonUtils.createObjectNode()
                 .put("id", entry.id())
                 .put("kind", entry.kind().name())
-                .put("sign", sign(entry.kind()))
+                .put("sign", sign(entry))
                 .put("at", entry.happenedAt().toString())
                 .put("text", entry.text())
                 .put("actor", entry.actor())
@@ -47,11 +48,11 @@ record EntryFacts(TimelineEntry entry) {
         return json;
     }
 
-    private static String sign(TimelineKind kind) {
-        return switch (kind) {
+    private static String sign(TimelineEntry entry) {
+        return switch (entry.kind()) {
             case DECLARED -> "⚑";
             case STATE -> "◆";
-            case ITEM -> "✓";
+            case ITEM -> ofItem(entry.text());
             case RUN, STEP -> "▶";
             case NOTE -> "✎";
             case ROLE, HANDOVER -> "⇄";
@@ -59,5 +60,13 @@ record EntryFacts(TimelineEntry entry) {
             case SERVICE -> "●";
             case FIGURE -> "#";
         };
+    }
+
+    /** What hinders must not look like what is done. */
+    private static String ofItem(String text) {
+        if (text.startsWith(ItemAct.TICKED.word() + " ") || text.startsWith(ItemAct.PROVED.word() + " ")) {
+            return "✓";
+        }
+        return text.startsWith(ItemAct.BLOCKED.word() + " ") ? "■" : "▢";
     }
 }

@@ -35,7 +35,8 @@ final class NightPanel extends Div {
         addClassNames("card", "night");
         getElement().setAttribute("role", "region").setAttribute("aria-label", "The next action");
         title.getElement().setAttribute("aria-live", "polite");
-        time.add(left, new Span(" left"));
+        left.saysWhichWay();
+        time.add(left);
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_LARGE);
         done.addClickListener(it -> Optional.ofNullable(item).ifPresent(tick));
         open.addThemeVariants(ButtonVariant.LUMO_LARGE);

@@ -72,6 +72,9 @@ final class PhaseHead extends DrawnRow<PhaseHead.Facts> {
 
     private static Badge progress(RoomQuery.PhaseRow phase, boolean work) {
         String count = phase.done() + "/" + phase.items().size();
+        if (phase.waiver() != null) {
+            return new Badge("– " + count, "", "This incident does not need it");
+        }
         if (phase.complete()) {
             return new Badge("✓ " + count, "ok", "Every item is settled");
         }

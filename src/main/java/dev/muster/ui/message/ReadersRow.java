@@ -40,6 +40,8 @@ final class ReadersRow extends Div {
         }
         if (message.acknowledgements().isEmpty()) {
             add(Words.text("Nobody has acknowledged it yet.", "muted"));
+        } else {
+            add(Words.text("Acknowledged by", "muted"));
         }
         message.acknowledgements().forEach(it -> add(reader(it)));
         String me = desk.myName();

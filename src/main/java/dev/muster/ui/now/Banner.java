@@ -24,7 +24,8 @@ final class Banner extends Div {
         Span facts = Words.text("", "muted", "small", "num");
         facts.add(new Span(incident.id() + " · "), progress, new Span(" · " + incident.commanderName() + " commands"));
         Span budget = Words.text("", "small", "num");
-        budget.add(new Span("RTO "), left, new Span(" left"));
+        left.saysWhichWay();
+        budget.add(new Span("RTO "), left);
         Anchor open = new Anchor("incidents/" + incident.id().value(), "Open the room");
         open.addClassNames("btn", "main");
         add(Words.severity(incident.severity()));

@@ -35,6 +35,8 @@ public final class AttentionList extends Section {
 
     private final Supplier<List<Attention>> source;
     private final Clock clock;
+    /** The address of the page it stands on: a way to there leads nowhere. */
+    private final String here;
     private final H2 title = new H2("Waits for somebody");
     private final Paragraph none = new Paragraph("✓ Nothing waits for anybody.");
     private final OrderedList list = new OrderedList();
@@ -42,7 +44,8 @@ public final class AttentionList extends Section {
     private final Map<Attention, ListItem> rows = new LinkedHashMap<>();
     private boolean whole;
 
-    private AttentionList(Supplier<List<Attention>> source, LiveUpdates live, Clock clock) {
+    private AttentionList(Supplier<List<Attention>> source, String here, LiveUpdates live, Clock clock) {
+        this.here = here;
         this.source = source;
         this.clock = clock;
         addClassNames("card", "attention");
@@ -74,17 +77,21 @@ public final class AttentionList extends Section {
 
     /** Of everything. */
     public static AttentionList ofAll(Attentions attentions, LiveUpdates live, Clock clock) {
-        return new AttentionList(attentions::all, live, clock).readNow();
+        return new AttentionList(attentions::all, "", live, clock).readNow();
     }
 
     /** Of one incident. */
     public static AttentionList of(IncidentId incident, Attentions attentions, LiveUpdates live, Clock clock) {
-        return new AttentionList(() -> attentions.of(incident), live, clock).readNow();
+        return new AttentionList(() -> attentions.of(incident), room(incident), live, clock).readNow();
     }
 
     /** Of one incident, read once the page is there. */
     public static AttentionList soon(IncidentId incident, Attentions attentions, LiveUpdates live, Clock clock) {
-        return new AttentionList(() -> attentions.of(incident), live, clock).readSoon();
+        return new AttentionList(() -> attentions.of(incident), room(incident), live, clock).readSoon();
+    }
+
+    private static String room(IncidentId incident) {
+        return "incidents/" + incident.value();
     }
 
     private void reload() {
@@ -124,10 +131,14 @@ public final class AttentionList extends Section {
         told.addClassName("told");
         Span facts = Words.text("", "muted", "small", "num");
         waits.incident()
+                .filter(it -> here.isEmpty())
                 .ifPresent(it -> facts.add(
                         new Span((it.exercise() ? "exercise " : "") + it.id() + " · SEV " + it.severity() + " · ")));
         facts.add(new Span("for "), waiting);
         told.add(facts);
+        if (waits.link().equals(here)) {
+            return new ListItem(badge(waits.kind()), told);
+        }
         Anchor act = new Anchor(waits.link(), waits.act());
         act.addClassName("btn");
         act.setAriaLabel(waits.act() + ": " + waits.text());

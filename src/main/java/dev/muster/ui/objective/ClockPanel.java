@@ -32,7 +32,7 @@ public final class ClockPanel extends Div {
     private final BudgetBar phaseBar = new BudgetBar("Time of the phase used");
     private final BudgetBar rtoBar = new BudgetBar("RTO budget used");
     private final Span full = Words.text("", "muted", "small");
-    private final Tile since = new Tile("Since declaration");
+    private final Tile since = new Tile("Elapsed");
     private final Tile phase = new Tile("Phase deadline", phaseBar);
     private final Tile rto = new Tile("RTO budget", rtoBar, full);
     private final VerdictTile verdict = new VerdictTile();
@@ -120,7 +120,7 @@ public final class ClockPanel extends Div {
             Deadline deadline = known.value();
             bar.show(deadline.since(), deadline.until(), now);
             clock.downTo(deadline.until(), now);
-            note = deadline.of() + ", left of " + Words.duration(Duration.between(deadline.since(), deadline.until()));
+            note = deadline.of() + (deadline.until().isBefore(now) ? ", over its " : ", left of ") + Words.duration(Duration.between(deadline.since(), deadline.until()));
         }
         tile.show(measure, it -> clock, note);
     }

@@ -159,7 +159,7 @@ class MessagesPanelTest {
         field(jane, "Name").setValue("Carol of the board");
         jane.test(button(jane, "They have read it")).click();
         assertThat(text(jane.find(OutboxList.class).single()))
-                .contains("✓ Carol of the board", "told by " + COMMANDER.name());
+                .contains("Acknowledged by", "✓ Carol of the board", "told by " + COMMANDER.name());
     }
 
     @Test

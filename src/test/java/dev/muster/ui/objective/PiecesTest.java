@@ -114,6 +114,24 @@ class PiecesTest {
         until(window, () -> window.find(ListItem.class, list).all().isEmpty());
     }
 
+    @Test
+    void in_its_room_what_waits_for_somebody_leads_elsewhere_or_nowhere() {
+        world.aRun("PAUSED", id, "{}", List.of("SUCCEEDED", "NEEDS_DECISION"), 10, 1);
+        world.incidents.clock.turn(Duration.ofMinutes(121));
+        BrowserlessUIContext window = browsers.newUser().newWindow();
+        window.activate();
+        AttentionList list = AttentionList.of(
+                id, world.get(Attentions.class), world.get(LiveUpdates.class), world.incidents.clock);
+        window.getUI().add(list);
+
+        assertThat(text(list)).contains("Overdue: Assessment item 1").doesNotContain(id.toString());
+        assertThat(window.find(Anchor.class, list).all())
+                .extracting(Anchor::getHref)
+                .singleElement()
+                .asString()
+                .startsWith("runs/");
+    }
+
     private BrowserlessUIContext window() {
         BrowserlessUIContext window = browsers.newUser().newWindow();
         window.activate();
