@@ -2,11 +2,11 @@ package dev.muster.ui.incident;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.html.Div;
 import dev.muster.common.Refused;
 import dev.muster.incident.FieldProblem;
 import dev.muster.incident.WallClock;
+import dev.muster.ui.component.DayAndTime;
 import dev.muster.ui.component.Told;
 import java.time.Instant;
 import java.time.LocalDateTime;

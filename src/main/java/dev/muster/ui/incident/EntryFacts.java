@@ -3,7 +3,6 @@ package dev.muster.ui.incident;
 import com.vaadin.flow.internal.JacksonUtils;
 import dev.muster.checklist.ItemAct;
 import dev.muster.incident.TimelineEntry;
-import dev.muster.incident.TimelineKind;
 import dev.muster.incident.TimelineQuery.Marks;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;

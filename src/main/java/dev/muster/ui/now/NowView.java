@@ -26,6 +26,7 @@ import dev.muster.recovery.RunListChanged;
 import dev.muster.recovery.RunQuery;
 import dev.muster.security.CurrentActor;
 import dev.muster.security.Role;
+import dev.muster.status.Maintenances;
 import dev.muster.status.ServiceState;
 import dev.muster.status.StatusBoard;
 import dev.muster.status.StatusChanged;
@@ -78,6 +79,7 @@ public class NowView extends Div {
             Plans plans,
             Attentions attentions,
             StatusBoard status,
+            Maintenances maintenances,
             CurrentActor currentActor,
             Declaring declaring,
             NextDrillTile nextDrill,
@@ -108,7 +110,7 @@ public class NowView extends Div {
                 head,
                 banners,
                 quiet,
-                new ServicesLine(status, liveUpdates),
+                new ServicesLine(status, maintenances, liveUpdates, clock),
                 AttentionList.ofAll(attentions, liveUpdates, clock),
                 tiles,
                 ran);

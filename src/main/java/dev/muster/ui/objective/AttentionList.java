@@ -37,6 +37,7 @@ public final class AttentionList extends Section {
     private final Clock clock;
     /** The address of the page it stands on: a way to there leads nowhere. */
     private final String here;
+
     private final H2 title = new H2("Waits for somebody");
     private final Paragraph none = new Paragraph("✓ Nothing waits for anybody.");
     private final OrderedList list = new OrderedList();

@@ -120,7 +120,9 @@ public final class ClockPanel extends Div {
             Deadline deadline = known.value();
             bar.show(deadline.since(), deadline.until(), now);
             clock.downTo(deadline.until(), now);
-            note = deadline.of() + (deadline.until().isBefore(now) ? ", over its " : ", left of ") + Words.duration(Duration.between(deadline.since(), deadline.until()));
+            note = deadline.of()
+                    + (deadline.until().isBefore(now) ? ", over its " : ", left of ")
+                    + Words.duration(Duration.between(deadline.since(), deadline.until()));
         }
         tile.show(measure, it -> clock, note);
     }

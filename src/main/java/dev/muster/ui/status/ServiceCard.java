@@ -127,6 +127,7 @@ final class ServiceCard extends Div {
     private static Component availability(List<OptionalDouble> shares) {
         Div line = new Div();
         line.addClassNames("service-availability", "small", "num");
+        line.add(new Span("available"));
         for (int i = 0; i < shares.size(); i++) {
             line.add(new Span(SPANS.get(i) + " " + percent(shares.get(i))));
         }

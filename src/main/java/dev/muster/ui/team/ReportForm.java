@@ -1,13 +1,13 @@
 package dev.muster.ui.team;
 
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
-import dev.muster.ui.component.DayAndTime;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.muster.command.SituationReport;
 import dev.muster.common.Refused;
 import dev.muster.incident.WallClock;
+import dev.muster.ui.component.DayAndTime;
 import dev.muster.ui.component.Told;
 import java.util.List;
 

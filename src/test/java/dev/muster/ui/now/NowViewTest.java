@@ -11,12 +11,14 @@ import dev.muster.incident.IncidentService;
 import dev.muster.plan.Plans;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.status.MaintenanceService;
 import dev.muster.status.ServiceState;
 import dev.muster.status.StatedBoard;
 import dev.muster.status.StatusChanged;
 import dev.muster.testing.MusterTest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ class NowViewTest extends MusterTest {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private MaintenanceService maintenance;
 
     @Autowired
     private Plans plans;
@@ -81,6 +86,26 @@ class NowViewTest extends MusterTest {
                     .contains("✕ BDC down", "✓ " + (services - 1) + " up")
                     .doesNotContain("✓ all quiet");
         } finally {
+            board.everythingIs(ServiceState.UNKNOWN, clock.instant());
+        }
+    }
+
+    @Test
+    void a_service_that_is_down_for_announced_work_alarms_nobody() {
+        StatedBoard board = new StatedBoard(console, plans.current().plan());
+        Instant now = clock.instant();
+        long window = maintenance.announce("bdc", now, now.plus(Duration.ofHours(1)), "new kernel", JANE);
+        try {
+            board.everythingIs(ServiceState.UP, now);
+            board.says("bdc", ServiceState.DOWN, "takes no connections", now);
+
+            NowView view = navigate(NowView.class);
+            console.publishEvent(new StatusChanged());
+
+            until(() -> text(view).contains("■ BDC in maintenance"));
+            assertThat(text(view)).contains("up").doesNotContain("BDC down");
+        } finally {
+            maintenance.end(window, JANE);
             board.everythingIs(ServiceState.UNKNOWN, clock.instant());
         }
     }

@@ -120,8 +120,8 @@ class PiecesTest {
         world.incidents.clock.turn(Duration.ofMinutes(121));
         BrowserlessUIContext window = browsers.newUser().newWindow();
         window.activate();
-        AttentionList list = AttentionList.of(
-                id, world.get(Attentions.class), world.get(LiveUpdates.class), world.incidents.clock);
+        AttentionList list =
+                AttentionList.of(id, world.get(Attentions.class), world.get(LiveUpdates.class), world.incidents.clock);
         window.getUI().add(list);
 
         assertThat(text(list)).contains("Overdue: Assessment item 1").doesNotContain(id.toString());
