@@ -117,8 +117,11 @@ final class FailoverEstate implements AutoCloseable {
         return Files.exists(server.dataDirectory().resolve("standby.signal"));
     }
 
-    void kill() {
-        writable().process().orElseThrow().destroyForcibly();
+    /** @return what was killed; it stays in the list of processes until this machine's init has taken note */
+    ProcessHandle kill() {
+        ProcessHandle primary = writable().process().orElseThrow();
+        primary.destroyForcibly();
+        return primary;
     }
 
     RunId click(String procedure) {
