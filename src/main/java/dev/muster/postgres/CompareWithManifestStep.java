@@ -13,8 +13,6 @@ import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,9 +27,6 @@ import org.springframework.stereotype.Component;
 class CompareWithManifestStep implements RecoveryStep {
 
     private static final int MOST_SHOWN = 10;
-
-    /** A tenth of PostgreSQL's default: 3,000 sampled rows a table. */
-    private static final int COARSE_STATISTICS = 10;
 
     private final BackupCatalog catalog;
 
@@ -107,7 +102,7 @@ class CompareWithManifestStep implements RecoveryStep {
             long rows = server.in(target.side(), connection -> {
                         TableCounts.Name name = new TableCounts.Name(table.schema(), table.name());
                         DatabaseManifest.Table counted = TableCounts.count(connection, name);
-                        gatherCoarseStatistics(connection, name);
+                        CoarseStatistics.gather(connection, name);
                         return counted;
                     })
                     .rows();
@@ -121,21 +116,6 @@ class CompareWithManifestStep implements RecoveryStep {
             wrong.add(objects + " large objects, backed up were " + manifest.largeObjects());
         }
         return wrong;
-    }
-
-    /**
-     * A loaded table has no statistics; coarse ones keep the first queries after the swap from crawling and cost little,
-     * full ones are gathered when the application is back. Where autovacuum was first or is at it, its own are better,
-     * and waiting for its lock takes a second.
-     */
-    private static void gatherCoarseStatistics(Connection connection, TableCounts.Name table) throws SQLException {
-        String name = Quoting.identifier(table.schema()) + "." + Quoting.identifier(table.table());
-        String gathered = "select (pg_stat_get_last_autoanalyze_time(" + Quoting.literal(name)
-                + "::regclass) is not null)::text";
-        if (!Boolean.parseBoolean(Server.need(connection, gathered))) {
-            Server.execute(connection, "set default_statistics_target = " + COARSE_STATISTICS);
-            Server.execute(connection, "analyze (skip_locked) " + name);
-        }
     }
 
     @Override

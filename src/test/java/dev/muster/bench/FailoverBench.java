@@ -75,7 +75,7 @@ public final class FailoverBench {
                 whole.add(both[1]);
             }
             for (int i = 0; i < rounds; i++) {
-                plan.add(bench.script());
+                plan.add(bench.script(i, rounds));
                 automatic.add(bench.automatic());
             }
             if (clicks > 0) {
@@ -163,10 +163,14 @@ public final class FailoverBench {
                 .orElse(0);
     }
 
-    /** As the plan has it: a look every 30 s, into which the crash falls anywhere; promote, sleep, replace, restart. */
-    private double script() throws Exception {
+    /**
+     * As the plan has it: a look every 30 s, then promote, sleep, replace, restart. The crashes of all rounds are spread
+     * evenly over the 30 s, so that few rounds do not measure luck.
+     */
+    private double script(int round, int rounds) throws Exception {
         long[] silence = round(killed -> {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(PLAN_EVERY.toMillis()));
+            long share = PLAN_EVERY.toMillis() / rounds;
+            Thread.sleep(round * share + ThreadLocalRandom.current().nextLong(share));
             PostgresCluster standby = bench.other();
             PostgresCluster primary = bench.writable();
             run(standby.commandLine("pg_ctl", "-D", standby.dataDirectory().toString(), "promote"));
