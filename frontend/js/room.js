@@ -248,7 +248,7 @@
       this.end.textContent = this.further ? 'More below' : this.rows.size ? '' : this.empty ?? 'Nothing yet.';
     }
     row(it) {
-      const told = make('div', { class: 'told' }, make('span', { class: 'text' }, it.text));
+      const told = make('div', { class: 'told' }, make('span', { class: 'text' }, ...(it.kind === 'NOTE' ? [it.text] : timed(it.text))));
       if (it.run) told.append(' ', make('a', { href: 'runs/' + it.run }, 'run ' + it.run));
       const note = it.corrects ? ' · a correction' : it.corrected ? ' · corrected by a later line' : '';
       const by = make('span', { class: 'muted small' }, ' ' + it.name + note);
@@ -274,6 +274,10 @@
       return it.kind === 'NOTE' && !it.corrected ? [pin, ['correct', 'Correct it', '✎']] : [pin];
     }
   }
+  /* A moment as machines write it, in the reader's own time. */
+  const MOMENT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
+  const timed = (text) => text.split(MOMENT).map((it, at) => (at % 2 ? time(it) : it));
+
   /* As high as so many lines are, until the browser knows better. */
   const sized = (part, change) => {
     change(part);

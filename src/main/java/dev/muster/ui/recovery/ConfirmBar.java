@@ -42,7 +42,7 @@ final class ConfirmBar extends Div {
         name.addKeyPressListener(Key.ENTER, event -> launch(act));
         launch.addClickListener(event -> launch(act));
         Paragraph verdict = new Paragraph(PreviewPanel.verdict(preview));
-        verdict.addClassNames("grow", preview.blocked() ? "loss" : "calm");
+        verdict.addClassNames("grow", preview.blocked() ? "blocks" : "calm");
         Div line = RecoveryPage.row(verdict, name, launch);
         add(line, refused);
     }

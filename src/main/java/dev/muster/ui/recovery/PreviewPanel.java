@@ -1,5 +1,6 @@
 package dev.muster.ui.recovery;
 
+import dev.muster.ui.component.WallTime;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -80,7 +81,7 @@ class PreviewPanel extends Div {
         }
         card.addClassName("warn");
         UnorderedList list = new UnorderedList();
-        all.forEach(it -> list.add(new ListItem(it)));
+        all.forEach(it -> list.add(new ListItem(WallTime.in(it))));
         list.addClassName("losses");
         card.add(list);
         return card;
@@ -97,14 +98,14 @@ class PreviewPanel extends Div {
     private static Div step(Runs.StepPreview step) {
         Div box = new Div(
                 new H3(step.position() + ". " + step.title()),
-                new Paragraph(step.description().what()));
+                new Paragraph(WallTime.in(step.description().what())));
         if (!step.description().commands().isEmpty()) {
             Pre commands = new Pre(String.join("\n", step.description().commands()));
             commands.addClassName("commands");
             box.add(commands);
         }
         step.description().loses().forEach(it -> {
-            Paragraph loss = new Paragraph("! " + it);
+            Paragraph loss = new Paragraph(WallTime.in("! " + it));
             loss.addClassName("loss");
             box.add(loss);
         });

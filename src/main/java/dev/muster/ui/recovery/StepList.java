@@ -1,5 +1,6 @@
 package dev.muster.ui.recovery;
 
+import dev.muster.ui.component.WallTime;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.recovery.RunQuery.StepRow;
@@ -53,7 +54,7 @@ class StepList extends Div {
         }
         String summary = step.summary();
         if (summary != null && !summary.isEmpty()) {
-            Div small = new Div(summary);
+            Div small = new Div(WallTime.in(summary));
             small.addClassName("small");
             text.add(small);
         }
