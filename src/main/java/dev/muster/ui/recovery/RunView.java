@@ -102,12 +102,14 @@ class RunView extends RecoveryPage implements BeforeEnterObserver, HasDynamicTit
         columns.addClassName("columns");
         ExerciseBanner.of(Optional.ofNullable(run.summary().incident()).flatMap(incidents::find))
                 .ifPresent(this::add);
-        add(header, decision, tiles, new PredictionLine(predictions.of(run)), columns);
+        PredictionLine prediction = new PredictionLine(predictions.of(run));
+        add(header, decision, tiles, prediction, columns);
         Consumer<Detail> show = it -> {
             Set<RunChoice> choices = acts.choices(it.summary());
             header.show(it, choices);
             decision.show(it, choices);
             tiles.show(it);
+            prediction.setVisible(!it.summary().state().ended());
             steps.show(it.steps());
             commands.show(it.steps());
         };

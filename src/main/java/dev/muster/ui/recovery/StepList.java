@@ -32,7 +32,9 @@ class StepList extends Div {
             StepRow step = steps.get(i);
             if (i == shown.size()) {
                 shown.add(step);
-                rows.add(step(step));
+                Div row = new Div();
+                fill(row, step);
+                rows.add(row);
                 for (Div heading : headings.before(step.within())) {
                     heading.getElement().setAttribute("role", "listitem");
                     add(heading);
@@ -40,14 +42,14 @@ class StepList extends Div {
                 add(rows.getLast());
             } else if (!step.equals(shown.get(i))) {
                 shown.set(i, step);
-                Div row = step(step);
-                replace(rows.set(i, row), row);
+                fill(rows.get(i), step);
             }
         }
         parts.show(headings.clocks(), steps);
     }
 
-    private Div step(StepRow step) {
+    /** A row keeps its place in the page: when many are exchanged at once, some came back in another order. */
+    private void fill(Div row, StepRow step) {
         Div text = new Div(new Span(step.title()));
         if (step.attempt() > 1) {
             text.add(Words.muted(" attempt " + step.attempt()));
@@ -58,7 +60,9 @@ class StepList extends Div {
             small.addClassName("small");
             text.add(small);
         }
-        Div row = new Div(Words.glyph(step.state()), text, duration(step));
+        row.removeAll();
+        row.getClassNames().clear();
+        row.add(Words.glyph(step.state()), text, duration(step));
         row.addClassName("step");
         row.getElement().setAttribute("role", "listitem");
         row.setTestId("step-" + step.position());
@@ -71,7 +75,6 @@ class StepList extends Div {
             case SUCCEEDED -> row.addClassName(degraded(step) ? "asks" : "calm");
             case PENDING, SKIPPED, UNDONE -> row.addClassName("calm");
         }
-        return row;
     }
 
     static boolean degraded(StepRow step) {
