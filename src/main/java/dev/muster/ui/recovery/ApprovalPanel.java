@@ -28,6 +28,7 @@ class ApprovalPanel extends Div {
         this.asked = asked;
         this.run = run;
         this.acts = acts;
+        addClassName("approval");
         setTestId("approval");
         Paragraph facts = new Paragraph();
         Span hash = new Span(asked.hash().substring(0, 12));
