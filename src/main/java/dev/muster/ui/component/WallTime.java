@@ -3,14 +3,14 @@ package dev.muster.ui.component;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasText;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A moment in the reader's own time zone, with UTC on hover. */
 @Tag("muster-time")
@@ -19,8 +19,7 @@ public final class WallTime extends Component implements HasText {
 
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm 'UTC'");
 
-    private static final Pattern MOMENT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
 
     public WallTime(Instant at) {
         show(at);

@@ -1,6 +1,5 @@
 package dev.muster.ui.recovery;
 
-import dev.muster.ui.component.WallTime;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -12,6 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.Finding.Level;
+import dev.muster.ui.component.WallTime;
 import java.util.List;
 
 /** What the pre-flight found, the worst first; what will be lost; what would run, command by command. */

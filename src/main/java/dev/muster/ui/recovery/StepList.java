@@ -1,10 +1,10 @@
 package dev.muster.ui.recovery;
 
-import dev.muster.ui.component.WallTime;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.muster.recovery.RunQuery.StepRow;
 import dev.muster.recovery.StepState;
+import dev.muster.ui.component.WallTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

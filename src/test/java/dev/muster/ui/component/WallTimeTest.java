@@ -11,7 +11,8 @@ class WallTimeTest {
 
     @Test
     void a_moment_within_words_is_shown_in_the_readers_own_time() {
-        assertThat(times("Everything written after 2026-11-26T21:23:35.077887Z (22 min of work), seen 2026-11-26T21:24:00Z."))
+        assertThat(times("Everything written after 2026-11-26T21:23:35.077887Z (22 min of work), seen"
+                        + " 2026-11-26T21:24:00Z."))
                 .containsExactly("2026-11-26T21:23:35.077887Z", "2026-11-26T21:24:00Z");
         assertThat(WallTime.in("after 2026-11-26T21:23:35Z, then").getElement().getTextRecursively())
                 .isEqualTo("after 21:23 UTC, then");
