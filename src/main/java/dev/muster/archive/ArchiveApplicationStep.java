@@ -1,9 +1,8 @@
 package dev.muster.archive;
 
 import dev.muster.backup.ArchiveManifest;
-import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.BackupId;
+import dev.muster.backup.CopyMaking;
 import dev.muster.backup.DiskSpace;
 import dev.muster.backup.Manifest;
 import dev.muster.backup.Staging;
@@ -18,7 +17,6 @@ import dev.muster.recovery.step.StepOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -29,17 +27,14 @@ class ArchiveApplicationStep implements RecoveryStep {
     private static final int SHOWN = 5;
 
     private final Grounds grounds;
-    private final BackupCatalog catalog;
+    private final CopyMaking making;
     private final DiskSpace disk;
     private final Path workDirectory;
 
     ArchiveApplicationStep(
-            Grounds grounds,
-            BackupCatalog catalog,
-            DiskSpace disk,
-            @Value("${muster.work-directory}") Path workDirectory) {
+            Grounds grounds, CopyMaking making, DiskSpace disk, @Value("${muster.work-directory}") Path workDirectory) {
         this.grounds = grounds;
-        this.catalog = catalog;
+        this.making = making;
         this.disk = disk;
         this.workDirectory = workDirectory;
     }
@@ -85,26 +80,15 @@ class ArchiveApplicationStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         ArchivePlace place = ArchivePlace.of(context);
-        String location = BackupFacts.location(context);
-        context.keepFact(BackupFacts.LOCATION, location);
-        BackupId id = catalog.begin(place.policy(), location, context.runId());
-        context.keepFact(BackupFacts.ID, id.toString());
-        Staging staging = new Staging(context.workDirectory());
-        try {
+        return making.make(context, place.policy(), staging -> {
             context.guard();
             ArchiveManifest manifest = archive(context, place, staging);
-            staging.keepManifest(manifest.toBytes());
             manifest.leftOut().forEach(it -> context.log("Left out: " + it));
-            return StepOutcome.done(
-                    manifest.countWords() + ", " + BackupFacts.size(manifest.totalBytes()) + leftOut(manifest),
-                    Map.of(
-                            BackupFacts.SNAPSHOT_AT, manifest.snapshotAt().toString(),
-                            BackupFacts.BYTES, Long.toString(manifest.totalBytes())));
-        } catch (Refused e) {
-            staging.clear();
-            catalog.failed(id, e.getMessage());
-            return new StepOutcome.Failed(e.getMessage(), true);
-        }
+            return CopyMaking.made(
+                    staging,
+                    manifest,
+                    manifest.countWords() + ", " + BackupFacts.size(manifest.totalBytes()) + leftOut(manifest));
+        });
     }
 
     private ArchiveManifest archive(StepContext context, ArchivePlace place, Staging staging) {
@@ -142,11 +126,7 @@ class ArchiveApplicationStep implements RecoveryStep {
 
     @Override
     public StepOutcome undo(StepContext context) {
-        new Staging(context.workDirectory()).clear();
-        if (context.fact(BackupFacts.ID).isPresent()) {
-            catalog.failed(BackupFacts.id(context), "the run was cancelled or undone");
-        }
-        return StepOutcome.done("removed the archive from the work folder");
+        return making.undo(context, "removed the archive from the work folder");
     }
 
     @Override

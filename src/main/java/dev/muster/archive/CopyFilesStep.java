@@ -2,11 +2,9 @@ package dev.muster.archive;
 
 import dev.muster.backup.ArchiveManifest;
 import dev.muster.backup.Backup;
-import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.BackupId;
 import dev.muster.backup.BackupQuery;
-import dev.muster.backup.Staging;
+import dev.muster.backup.CopyMaking;
 import dev.muster.common.Refused;
 import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
@@ -18,7 +16,6 @@ import dev.muster.recovery.step.StepOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,12 +25,12 @@ import org.springframework.stereotype.Component;
 class CopyFilesStep implements RecoveryStep {
 
     private final Grounds grounds;
-    private final BackupCatalog catalog;
+    private final CopyMaking making;
     private final BackupQuery backups;
 
-    CopyFilesStep(Grounds grounds, BackupCatalog catalog, BackupQuery backups) {
+    CopyFilesStep(Grounds grounds, CopyMaking making, BackupQuery backups) {
         this.grounds = grounds;
-        this.catalog = catalog;
+        this.making = making;
         this.backups = backups;
     }
 
@@ -120,11 +117,7 @@ class CopyFilesStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         FilesPlace place = FilesPlace.of(context);
-        String location = BackupFacts.location(context);
-        context.keepFact(BackupFacts.LOCATION, location);
-        BackupId id = catalog.begin(place.source().policy(), location, context.runId());
-        context.keepFact(BackupFacts.ID, id.toString());
-        try {
+        return making.make(context, place.source().policy(), staging -> {
             Instant started = context.now();
             shrunk(context, grounds.tree(place.source()).size()).ifPresent(it -> {
                 throw new Refused(it);
@@ -132,32 +125,22 @@ class CopyFilesStep implements RecoveryStep {
             Rsync.inTheWay(grounds, place).ifPresent(it -> {
                 throw new Refused(it);
             });
-            new Rsync(grounds, place).copy(context, FilesPlace.copyAt(location));
+            new Rsync(grounds, place).copy(context, FilesPlace.copyAt(BackupFacts.location(context)));
             context.progress("listing the copy");
             ArchiveManifest manifest = new FilesManifest(grounds, place).of(context, started);
-            Staging staging = new Staging(context.workDirectory());
             staging.makeEmpty();
-            staging.keepManifest(manifest.toBytes());
             manifest.leftOut().forEach(it -> context.log("Left out: " + it));
-            return StepOutcome.done(
+            return CopyMaking.made(
+                    staging,
+                    manifest,
                     manifest.countWords() + ", " + BackupFacts.size(manifest.totalBytes()) + " are copied to "
-                            + place.words(),
-                    Map.of(
-                            BackupFacts.SNAPSHOT_AT, manifest.snapshotAt().toString(),
-                            BackupFacts.BYTES, Long.toString(manifest.totalBytes())));
-        } catch (Refused e) {
-            catalog.failed(id, e.getMessage());
-            return new StepOutcome.Failed(e.getMessage(), true);
-        }
+                            + place.words());
+        });
     }
 
     @Override
     public StepOutcome undo(StepContext context) {
-        new Staging(context.workDirectory()).clear();
-        if (context.fact(BackupFacts.ID).isPresent()) {
-            catalog.failed(BackupFacts.id(context), "the run was cancelled or undone");
-        }
-        return StepOutcome.done("the copies stay as they are: what was replaced is in its dated folder");
+        return making.undo(context, "the copies stay as they are: what was replaced is in its dated folder");
     }
 
     @Override

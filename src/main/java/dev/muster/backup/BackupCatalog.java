@@ -79,6 +79,12 @@ public class BackupCatalog {
         }
     }
 
+    /** A person ended the run; a good backup stays good. */
+    @Transactional
+    public void cancelled(BackupId id) {
+        failed(id, "the run was cancelled or undone");
+    }
+
     /** The run restored it and compared every table. */
     @Transactional
     public void proved(BackupId id, long runId) {

@@ -25,7 +25,7 @@ final class UnfinishedBackup {
         if (catalog.isGood(id)) {
             return StepOutcome.done("the backup is good and stays");
         }
-        catalog.failed(id, "the run was cancelled or undone");
+        catalog.cancelled(id);
         try {
             ObjectStorage objects = storages.open(BackupFacts.storage(context));
             List<String> keys = objects.list(location.get()).stream()

@@ -1,12 +1,8 @@
 package dev.muster.postgres;
 
-import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.BackupId;
+import dev.muster.backup.CopyMaking;
 import dev.muster.backup.DatabaseManifest;
-import dev.muster.backup.Staging;
-import dev.muster.common.Refused;
-import dev.muster.plan.BackupPolicy;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepContext;
@@ -22,12 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 class DumpDatabaseStep implements RecoveryStep {
 
-    private final BackupCatalog catalog;
+    private final CopyMaking making;
     private final Dump dump;
     private final DumpGuard guard;
 
-    DumpDatabaseStep(BackupCatalog catalog, Dump dump, DumpGuard guard) {
-        this.catalog = catalog;
+    DumpDatabaseStep(CopyMaking making, Dump dump, DumpGuard guard) {
+        this.making = making;
         this.dump = dump;
         this.guard = guard;
     }
@@ -69,13 +65,7 @@ class DumpDatabaseStep implements RecoveryStep {
 
     @Override
     public StepOutcome run(StepContext context) {
-        BackupPolicy policy = BackupFacts.policy(context);
-        String location = BackupFacts.location(context);
-        context.keepFact(BackupFacts.LOCATION, location);
-        BackupId id = catalog.begin(policy, location, context.runId());
-        context.keepFact(BackupFacts.ID, id.toString());
-        Staging staging = new Staging(context.workDirectory());
-        try {
+        return making.make(context, BackupFacts.policy(context), staging -> {
             context.guard();
             DatabaseManifest manifest = dump.make(context, PlanDatabase.of(context), staging);
             guard.check(context, manifest);
@@ -84,20 +74,12 @@ class DumpDatabaseStep implements RecoveryStep {
                     manifest.count() + " rows of " + manifest.tables().size() + " tables, "
                             + BackupFacts.size(manifest.totalBytes()),
                     Map.of(BackupFacts.SNAPSHOT_AT, manifest.snapshotAt().toString()));
-        } catch (Refused e) {
-            staging.clear();
-            catalog.failed(id, e.getMessage());
-            return new StepOutcome.Failed(e.getMessage(), true);
-        }
+        });
     }
 
     @Override
     public StepOutcome undo(StepContext context) {
-        new Staging(context.workDirectory()).clear();
-        if (context.fact(BackupFacts.ID).isPresent()) {
-            catalog.failed(BackupFacts.id(context), "the run was cancelled or undone");
-        }
-        return StepOutcome.done("removed the dump");
+        return making.undo(context, "removed the dump");
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.muster.redis;
 
-import dev.muster.backup.BackupCatalog;
 import dev.muster.backup.BackupFacts;
-import dev.muster.backup.BackupId;
+import dev.muster.backup.CopyMaking;
 import dev.muster.backup.DiskSpace;
 import dev.muster.backup.RedisManifest;
-import dev.muster.backup.Staging;
 import dev.muster.common.Refused;
 import dev.muster.host.HostFiles;
 import dev.muster.host.Hosts;
@@ -20,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,19 +28,19 @@ class SnapshotRedisStep implements RecoveryStep {
     private static final Duration USUAL_WAIT = Duration.ofMinutes(30);
 
     private final Hosts hosts;
-    private final BackupCatalog catalog;
+    private final CopyMaking making;
     private final DiskSpace disk;
     private final SnapshotTaking taking;
     private final Path workDirectory;
 
     SnapshotRedisStep(
             Hosts hosts,
-            BackupCatalog catalog,
+            CopyMaking making,
             DiskSpace disk,
             SnapshotTaking taking,
             @Value("${muster.work-directory}") Path workDirectory) {
         this.hosts = hosts;
-        this.catalog = catalog;
+        this.making = making;
         this.disk = disk;
         this.taking = taking;
         this.workDirectory = workDirectory;
@@ -99,25 +96,14 @@ class SnapshotRedisStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         RedisPlace place = RedisPlace.of(context);
-        String location = BackupFacts.location(context);
-        context.keepFact(BackupFacts.LOCATION, location);
-        BackupId id = catalog.begin(place.policy(), location, context.runId());
-        context.keepFact(BackupFacts.ID, id.toString());
-        Staging staging = new Staging(context.workDirectory());
-        try {
+        return making.make(context, place.policy(), staging -> {
             RedisManifest manifest = taking.take(context, place, staging, atMost(context));
-            staging.keepManifest(manifest.toBytes());
-            return StepOutcome.done(
+            return CopyMaking.made(
+                    staging,
+                    manifest,
                     manifest.countWords() + ", " + BackupFacts.size(manifest.totalBytes()) + ", written by Redis "
-                            + manifest.serverVersion(),
-                    Map.of(
-                            BackupFacts.SNAPSHOT_AT, manifest.snapshotAt().toString(),
-                            BackupFacts.BYTES, Long.toString(manifest.totalBytes())));
-        } catch (Refused e) {
-            staging.clear();
-            catalog.failed(id, e.getMessage());
-            return new StepOutcome.Failed(e.getMessage(), true);
-        }
+                            + manifest.serverVersion());
+        });
     }
 
     private static Duration atMost(StepContext context) {
@@ -126,11 +112,7 @@ class SnapshotRedisStep implements RecoveryStep {
 
     @Override
     public StepOutcome undo(StepContext context) {
-        new Staging(context.workDirectory()).clear();
-        if (context.fact(BackupFacts.ID).isPresent()) {
-            catalog.failed(BackupFacts.id(context), "the run was cancelled or undone");
-        }
-        return StepOutcome.done("removed the snapshot from the work folder");
+        return making.undo(context, "removed the snapshot from the work folder");
     }
 
     @Override
