@@ -3,7 +3,6 @@ package dev.muster.application;
 import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
-import dev.muster.plan.Host;
 import dev.muster.plan.Service;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepContext;
@@ -15,17 +14,12 @@ record PlanService(Service service, ServiceControl control) {
     static final String STOPPED_AT = "app.stopped-at";
 
     static Service named(StepContext context) {
-        String key = context.setting("service")
-                .orElseThrow(() -> new Refused("The step needs the setting service in the plan"));
-        return context.plan().service(key).orElseThrow(() -> new Refused("The plan has no service " + key));
+        return context.plan().needService(context.needSetting("service"));
     }
 
     static PlanService of(StepContext context, Hosts hosts) {
         Service service = named(context);
-        Host host = context.plan()
-                .host(service.host())
-                .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
-        return new PlanService(service, hosts.control(host, service));
+        return new PlanService(service, hosts.control(context.plan().needHost(service.host()), service));
     }
 
     static List<Finding> check(StepContext context, Hosts hosts) {

@@ -6,7 +6,6 @@ import dev.muster.host.CommandListener;
 import dev.muster.host.CommandResult;
 import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
-import dev.muster.plan.Host;
 import dev.muster.plan.Service;
 import dev.muster.plan.ServiceReload;
 import dev.muster.recovery.step.Finding;
@@ -63,7 +62,8 @@ public class ServiceReloads {
             if (!reload.test().isEmpty()) {
                 context.command(String.join(" ", reload.test()));
                 Map<String, String> environment = context.processEnvironment();
-                CommandResult result = hosts.machine(host(context, service(context, reload)))
+                CommandResult result = hosts.machine(
+                                context.plan().needHost(service(context, reload).host()))
                         .run(new Command(reload.test(), environment, null, PATIENCE), new CommandListener() {
                             @Override
                             public void started(Process process) {
@@ -108,19 +108,11 @@ public class ServiceReloads {
 
     private ServiceControl control(StepContext context, ServiceReload reload) {
         Service service = service(context, reload);
-        return hosts.control(host(context, service), service);
+        return hosts.control(context.plan().needHost(service.host()), service);
     }
 
     private static Service service(StepContext context, ServiceReload reload) {
-        return context.plan()
-                .service(reload.service())
-                .orElseThrow(() -> new Refused("The plan has no service " + reload.service()));
-    }
-
-    private static Host host(StepContext context, Service service) {
-        return context.plan()
-                .host(service.host())
-                .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
+        return context.plan().needService(reload.service());
     }
 
     private static String word(ServiceReload reload) {

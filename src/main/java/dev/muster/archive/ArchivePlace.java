@@ -43,9 +43,7 @@ record ArchivePlace(BackupPolicy policy, Host machine, Path root, String inner, 
                 .service(context.target())
                 .orElseThrow(() -> new Refused("The target " + context.target()
                         + " is no service of the plan, so it is not known on which host " + policy.source() + " is"));
-        Host host = context.plan()
-                .host(service.host())
-                .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
+        Host host = context.plan().needHost(service.host());
         String inner = kind == BackupPolicy.Kind.FILES
                 ? inner(context.parameter("path").orElse(EVERYTHING).strip())
                 : "";

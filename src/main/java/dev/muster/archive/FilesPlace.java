@@ -53,9 +53,7 @@ record FilesPlace(ArchivePlace source, Host keeper, Path folder) {
         BackupPolicy.Folder folder = source.policy()
                 .folder()
                 .orElseThrow(() -> new Refused("The policy " + source.policy().key() + " names no folder for copies"));
-        Host keeper = context.plan()
-                .host(folder.host())
-                .orElseThrow(() -> new Refused("The plan has no host " + folder.host()));
+        Host keeper = context.plan().needHost(folder.host());
         return new FilesPlace(source, keeper, Path.of(folder.path()).normalize());
     }
 

@@ -69,8 +69,7 @@ public final class BackupFacts {
 
     /** Where the policy puts copies. */
     public static Storage storage(StepContext context) {
-        String key = policy(context).storage();
-        return context.plan().storage(key).orElseThrow(() -> new Refused("The plan has no storage " + key));
+        return context.plan().needStorage(policy(context).storage());
     }
 
     /** "3 h 20 min", for people. */

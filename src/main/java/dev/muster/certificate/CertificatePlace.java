@@ -5,7 +5,6 @@ import dev.muster.backup.Storages;
 import dev.muster.common.Refused;
 import dev.muster.host.HostFiles;
 import dev.muster.host.Hosts;
-import dev.muster.plan.Host;
 import dev.muster.plan.StepSetting;
 import dev.muster.plan.TlsCertificate;
 import dev.muster.recovery.step.StepContext;
@@ -41,29 +40,23 @@ record CertificatePlace(TlsCertificate certificate, Copies copies, HostFiles tar
 
     static CertificatePlace of(StepContext context, Hosts hosts, Storages storages) {
         TlsCertificate certificate = named(context);
-        HostFiles target = hosts.files(host(context, certificate.host()));
+        HostFiles target = hosts.files(context.plan().needHost(certificate.host()));
         Copies copies =
                 switch (certificate.source()) {
-                    case TlsCertificate.Source.OnHost it -> new Copies(hosts.files(host(context, it.where())), null);
+                    case TlsCertificate.Source.OnHost it ->
+                        new Copies(hosts.files(context.plan().needHost(it.where())), null);
                     case TlsCertificate.Source.InStorage it ->
                         new Copies(
                                 target,
                                 // a few thousand bytes: a storage that does not answer at once is told at once
-                                storages.glance(context.plan()
-                                        .storage(it.where())
-                                        .orElseThrow(() -> new Refused("The plan has no storage " + it.where()))));
+                                storages.glance(context.plan().needStorage(it.where())));
                 };
         return new CertificatePlace(certificate, copies, target, context);
     }
 
     static TlsCertificate named(StepContext context) {
-        String key = context.setting("certificate")
-                .orElseThrow(() -> new Refused("The step needs the setting certificate in the plan"));
+        String key = context.needSetting(SETTING.name());
         return context.plan().certificate(key).orElseThrow(() -> new Refused("The plan has no certificate " + key));
-    }
-
-    private static Host host(StepContext context, String key) {
-        return context.plan().host(key).orElseThrow(() -> new Refused("The plan has no host " + key));
     }
 
     Path chain() {

@@ -21,14 +21,12 @@ record TreePlace(ConfigurationTree tree, Machine machine, HostFiles files, StepC
     /** @throws Refused when the plan has none of that name */
     static TreePlace of(StepContext context, Hosts hosts) {
         ConfigurationTree tree = named(context);
-        Host host =
-                context.plan().host(tree.host()).orElseThrow(() -> new Refused("The plan has no host " + tree.host()));
+        Host host = context.plan().needHost(tree.host());
         return new TreePlace(tree, hosts.machine(host), hosts.files(host), context);
     }
 
     static ConfigurationTree named(StepContext context) {
-        String key = context.setting("configuration")
-                .orElseThrow(() -> new Refused("The step needs the setting configuration in the plan"));
+        String key = context.needSetting(SETTING.name());
         return context.plan().configuration(key).orElseThrow(() -> new Refused("The plan has no configuration " + key));
     }
 

@@ -28,10 +28,7 @@ final class Addresses {
     }
 
     static HostFiles files(Hosts hosts, Plan plan, Failover.Application application) {
-        String host = plan.service(application.service())
-                .orElseThrow(() -> new Refused("The plan has no service " + application.service()))
-                .host();
-        return hosts.files(plan.host(host).orElseThrow(() -> new Refused("The plan has no host " + host)));
+        return hosts.files(plan.needHost(plan.needService(application.service()).host()));
     }
 
     /** The first file that names another server, in words; empty when each names this one, or cannot be read. */

@@ -135,7 +135,7 @@ class Fences {
 
     String command(StepContext context, Node node) {
         Failover.Fencing fencing = node.failover().fence().command().orElseThrow();
-        Host host = host(context.plan(), fencing.host());
+        Host host = context.plan().needHost(fencing.host());
         Command command = new Command(fencing.arguments(), Map.of(), null, COMMAND);
         context.guard();
         context.command(host.key() + ": " + hosts.machine(host).display(command));
@@ -203,7 +203,7 @@ class Fences {
             }));
         }
         fence.command()
-                .ifPresent(it -> ways.put("command", hindrance(() -> hosts.machine(host(plan, it.host()))
+                .ifPresent(it -> ways.put("command", hindrance(() -> hosts.machine(plan.needHost(it.host()))
                         .run(Command.of(Duration.ofSeconds(8), "true"), dev.muster.host.CommandListener.silent()))));
         if (fence.stopApplications()) {
             ways.put("stop-applications", hindrance(() -> node.failover()
@@ -223,12 +223,7 @@ class Fences {
     }
 
     ServiceControl control(Plan plan, Failover.Application application) {
-        Service service = plan.service(application.service())
-                .orElseThrow(() -> new Refused("The plan has no service " + application.service()));
-        return hosts.control(host(plan, service.host()), service);
-    }
-
-    private static Host host(Plan plan, String key) {
-        return plan.host(key).orElseThrow(() -> new Refused("The plan has no host " + key));
+        Service service = plan.needService(application.service());
+        return hosts.control(plan.needHost(service.host()), service);
     }
 }

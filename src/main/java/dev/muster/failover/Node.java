@@ -19,13 +19,7 @@ record Node(String name, Database database, Failover.Server server, Host host, S
     static Node of(Plan plan, Database database, String name) {
         Failover failover = failover(database);
         Failover.Server server = name.equals(PRIMARY) ? failover.primary() : failover.standby();
-        return new Node(
-                name,
-                database,
-                server,
-                plan.host(server.host()).orElseThrow(() -> new Refused("The plan has no host " + server.host())),
-                plan.service(server.service())
-                        .orElseThrow(() -> new Refused("The plan has no service " + server.service())));
+        return new Node(name, database, server, plan.needHost(server.host()), plan.needService(server.service()));
     }
 
     static Failover failover(Database database) {

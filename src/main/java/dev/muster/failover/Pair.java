@@ -80,11 +80,7 @@ record Pair(Node from, Node to) {
     }
 
     static Database database(StepContext context) {
-        return database(context.plan(), context.target());
-    }
-
-    static Database database(Plan plan, String key) {
-        return plan.database(key).orElseThrow(() -> new Refused("The plan has no database " + key));
+        return context.plan().needDatabase(context.target());
     }
 
     /** Looks at both at the same time. */

@@ -103,14 +103,11 @@ class CopyLogsStep implements RecoveryStep {
     }
 
     private static List<String> files(StepContext context) {
-        return List.of(context.setting("files")
-                .orElseThrow(() -> new Refused("The step names no files"))
-                .split("\n"));
+        return List.of(context.needSetting("files").split("\n"));
     }
 
     private static Host host(StepContext context) {
-        String key = context.setting("host").orElseThrow(() -> new Refused("The step names no host"));
-        return context.plan().host(key).orElseThrow(() -> new Refused("The plan has no host " + key));
+        return context.plan().needHost(context.needSetting("host"));
     }
 
     /** A log without an end must not fill the console's disk. */

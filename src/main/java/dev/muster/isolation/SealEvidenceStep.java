@@ -185,8 +185,7 @@ class SealEvidenceStep implements RecoveryStep {
     }
 
     private static Storage storage(StepContext context) {
-        String key = context.setting("storage").orElseThrow(() -> new Refused("The step names no storage"));
-        return context.plan().storage(key).orElseThrow(() -> new Refused("The plan has no storage " + key));
+        return context.plan().needStorage(context.needSetting("storage"));
     }
 
     @Override

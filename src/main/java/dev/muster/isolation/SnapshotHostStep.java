@@ -129,8 +129,7 @@ class SnapshotHostStep implements RecoveryStep {
     }
 
     private static Host host(StepContext context) {
-        String key = context.setting("host").orElseThrow(() -> new Refused("The step names no host"));
-        return context.plan().host(key).orElseThrow(() -> new Refused("The plan has no host " + key));
+        return context.plan().needHost(context.needSetting("host"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import dev.muster.common.Refused;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,5 +131,33 @@ public record Plan(
 
     public Optional<Procedure> procedure(String key) {
         return procedures.stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    /**
+     * The host that another part of the plan names; the reader has seen to it that it is there.
+     *
+     * @throws Refused when it is not
+     */
+    public Host needHost(String key) {
+        return need("host", key, host(key));
+    }
+
+    /** @throws Refused when the plan has none of that key */
+    public Service needService(String key) {
+        return need("service", key, service(key));
+    }
+
+    /** @throws Refused when the plan has none of that key */
+    public Database needDatabase(String key) {
+        return need("database", key, database(key));
+    }
+
+    /** @throws Refused when the plan has none of that key */
+    public Storage needStorage(String key) {
+        return need("storage", key, storage(key));
+    }
+
+    private static <T> T need(String kind, String key, Optional<T> found) {
+        return found.orElseThrow(() -> new Refused("The plan has no " + kind + " " + key));
     }
 }

@@ -1,6 +1,5 @@
 package dev.muster.postgres;
 
-import dev.muster.common.Refused;
 import dev.muster.plan.Database;
 import dev.muster.recovery.step.StepContext;
 
@@ -16,9 +15,7 @@ record PlanDatabase(Database database, long runId, String side) {
     static final String BEFORE = "before.database";
 
     static PlanDatabase of(StepContext context) {
-        Database database = PresentPrimary.of(context.plan()
-                .database(context.target())
-                .orElseThrow(() -> new Refused("The plan has no database " + context.target())));
+        Database database = PresentPrimary.of(context.plan().needDatabase(context.target()));
         String side = context.fact(SIDE).orElseGet(() -> name(database, context.runId(), "_restore_"));
         return new PlanDatabase(database, context.runId(), side);
     }

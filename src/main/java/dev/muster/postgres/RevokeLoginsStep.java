@@ -134,14 +134,11 @@ class RevokeLoginsStep implements RecoveryStep {
     }
 
     private static List<String> roles(StepContext context) {
-        return List.of(context.setting("roles")
-                .orElseThrow(() -> new Refused("The step names no roles"))
-                .split("\n"));
+        return List.of(context.needSetting("roles").split("\n"));
     }
 
     private static Database database(StepContext context) {
-        String key = context.setting("database").orElseThrow(() -> new Refused("The step names no database"));
-        return context.plan().database(key).orElseThrow(() -> new Refused("The plan has no database " + key));
+        return context.plan().needDatabase(context.needSetting("database"));
     }
 
     @Override

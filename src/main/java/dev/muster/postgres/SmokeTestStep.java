@@ -116,13 +116,12 @@ class SmokeTestStep implements RecoveryStep {
     }
 
     private static Command command(StepContext context, Map<String, String> environment) {
-        String written = context.setting("command").orElseThrow(() -> new Refused("The step names no command"));
+        String written = context.needSetting("command");
         return new Command(List.of(written.split("\n")), environment, null, LONGEST);
     }
 
     private static Host host(StepContext context) {
-        String key = context.setting("host").orElseThrow(() -> new Refused("The step names no host"));
-        return context.plan().host(key).orElseThrow(() -> new Refused("The plan has no host " + key));
+        return context.plan().needHost(context.needSetting("host"));
     }
 
     /** What the test says, without the password that it was given. */

@@ -33,15 +33,10 @@ record Nginx(Proxy proxy, Service service, String host, Machine machine, HostFil
     private static final String INCLUDED = "# configuration file ";
 
     static Nginx of(StepContext context, Hosts hosts) {
-        String key = context.setting(PROXY.name())
-                .orElseThrow(() -> new Refused("The step needs the setting proxy in the plan"));
+        String key = context.needSetting(PROXY.name());
         Proxy proxy = context.plan().proxy(key).orElseThrow(() -> new Refused("The plan has no proxy " + key));
-        Service service = context.plan()
-                .service(proxy.service())
-                .orElseThrow(() -> new Refused("The plan has no service " + proxy.service()));
-        Host host = context.plan()
-                .host(service.host())
-                .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
+        Service service = context.plan().needService(proxy.service());
+        Host host = context.plan().needHost(service.host());
         return new Nginx(proxy, service, host.key(), hosts.machine(host), hosts.files(host));
     }
 

@@ -28,15 +28,11 @@ record RedisPlace(BackupPolicy policy, Service service, Service.Redis redis, Hos
             throw new Refused("The policy " + policy.key() + " is of the kind "
                     + policy.kind().name().toLowerCase(java.util.Locale.ROOT) + "; redis is needed here");
         }
-        Service service = context.plan()
-                .service(policy.source())
-                .orElseThrow(() -> new Refused("The plan has no service " + policy.source()));
+        Service service = context.plan().needService(policy.source());
         Service.Redis redis = service.redis()
                 .orElseThrow(() -> new Refused(
                         "The plan does not say how the service " + service.key() + " is reached as a Redis"));
-        Host host = context.plan()
-                .host(service.host())
-                .orElseThrow(() -> new Refused("The plan has no host " + service.host()));
+        Host host = context.plan().needHost(service.host());
         return new RedisPlace(policy, service, redis, host, context.runId());
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.recovery.step;
 
+import dev.muster.common.Refused;
 import dev.muster.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +41,15 @@ public interface StepContext {
 
     /** A value from the step's own {@code with:} in the plan. */
     Optional<String> setting(String name);
+
+    /**
+     * A setting without which the step cannot work.
+     *
+     * @throws Refused when the plan does not give it
+     */
+    default String needSetting(String name) {
+        return setting(name).orElseThrow(() -> new Refused("The step needs the setting " + name + " in the plan"));
+    }
 
     /** A fact that an earlier step returned. */
     Optional<String> fact(String name);
