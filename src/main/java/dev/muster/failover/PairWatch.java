@@ -2,64 +2,33 @@ package dev.muster.failover;
 
 import dev.muster.plan.Database;
 import dev.muster.plan.Plan;
-import dev.muster.plan.PlanChanged;
+import dev.muster.plan.PlanWork;
 import dev.muster.plan.Plans;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Looks at both servers of every database that has a standby, all the time, each database on a thread of its own. */
 @Component
-class PairWatch implements SmartLifecycle {
+class PairWatch extends PlanWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(PairWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(200);
 
-    private final Plans plans;
     private final PairJudge judge;
-    private final boolean wanted;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("pair-", 0).factory());
-    private final List<Future<?>> running = new ArrayList<>();
-    private boolean started;
 
     PairWatch(Plans plans, PairJudge judge, @Value("${muster.probing:true}") boolean wanted) {
-        this.plans = plans;
+        super(plans, "pair", wanted);
         this.judge = judge;
-        this.wanted = wanted;
-    }
-
-    @EventListener
-    synchronized void on(PlanChanged changed) {
-        if (started) {
-            halt();
-            go();
-        }
     }
 
     @Override
-    public synchronized void start() {
-        started = true;
-        go();
-    }
-
-    private void go() {
-        Plan plan = plans.current().plan();
-        if (wanted) {
-            plan.databases().stream()
-                    .filter(it -> it.failover().isPresent())
-                    .forEach(it -> running.add(threads.submit(() -> watch(plan, it))));
-        }
+    protected Stream<Runnable> pieces(Plan plan) {
+        return plan.databases().stream().filter(it -> it.failover().isPresent()).map(it -> () -> watch(plan, it));
     }
 
     private void watch(Plan plan, Database database) {
@@ -83,21 +52,5 @@ class PairWatch implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private void halt() {
-        running.forEach(it -> it.cancel(true));
-        running.clear();
-    }
-
-    @Override
-    public synchronized void stop() {
-        started = false;
-        halt();
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return started;
     }
 }

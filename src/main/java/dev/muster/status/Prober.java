@@ -1,20 +1,14 @@
 package dev.muster.status;
 
 import dev.muster.plan.Plan;
-import dev.muster.plan.PlanChanged;
+import dev.muster.plan.PlanWork;
 import dev.muster.plan.Plans;
 import dev.muster.plan.ServiceProbe;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,21 +16,15 @@ import org.springframework.stereotype.Component;
  * waits for the database: what it saw goes to the board, and what has changed to the teller.
  */
 @Component
-class Prober implements SmartLifecycle {
+class Prober extends PlanWork {
 
     /** After a look that speaks against the state it looks again so soon, however seldom it looks else. */
     private static final Duration SOON = Duration.ofMillis(200);
 
-    private final Plans plans;
     private final LiveBoard board;
     private final Looks looks;
     private final StatusTeller teller;
     private final Clock clock;
-    private final boolean wanted;
-    private final ExecutorService pool = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("probe-", 0).factory());
-    private final List<Future<?>> running = new ArrayList<>();
-    private boolean started;
 
     Prober(
             Plans plans,
@@ -45,39 +33,30 @@ class Prober implements SmartLifecycle {
             StatusTeller teller,
             Clock clock,
             @Value("${muster.probing:true}") boolean wanted) {
-        this.plans = plans;
+        super(plans, "probe", wanted);
         this.board = board;
         this.looks = looks;
         this.teller = teller;
         this.clock = clock;
-        this.wanted = wanted;
-    }
-
-    @EventListener
-    synchronized void on(PlanChanged changed) {
-        if (started) {
-            halt();
-            go();
-            teller.changed();
-        }
     }
 
     @Override
-    public synchronized void start() {
-        started = true;
-        go();
+    protected void begins(Plan plan) {
+        board.show(plan);
     }
 
-    private void go() {
-        Plan plan = plans.current().plan();
-        board.show(plan);
-        if (wanted) {
-            plan.probes().forEach(probe -> running.add(pool.submit(() -> watch(probe, looks.look(probe, plan)))));
-        }
+    @Override
+    protected Stream<Runnable> pieces(Plan plan) {
+        return plan.probes().stream().map(it -> () -> watch(it, looks.look(it, plan)));
+    }
+
+    @Override
+    protected void replanned() {
+        teller.changed();
     }
 
     private void watch(ServiceProbe probe, Look look) {
-        Asking asking = new Asking(look, probe.timeout(), pool);
+        Asking asking = new Asking(look, probe.timeout(), threads);
         try (look) {
             // Not all at the same moment, now and ever after.
             Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current()
@@ -95,21 +74,5 @@ class Prober implements SmartLifecycle {
             // Another plan, or the end.
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void halt() {
-        running.forEach(it -> it.cancel(true));
-        running.clear();
-    }
-
-    @Override
-    public synchronized void stop() {
-        started = false;
-        halt();
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return started;
     }
 }
