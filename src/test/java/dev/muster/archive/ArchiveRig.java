@@ -1,15 +1,8 @@
 package dev.muster.archive;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.BackupPolicy;
 import dev.muster.plan.Host;
 import dev.muster.plan.Plan;
-import dev.muster.plan.PlanVersion;
-import dev.muster.plan.Plans;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.ObjectStore;
 import dev.muster.recovery.RunId;
@@ -18,6 +11,7 @@ import dev.muster.recovery.Runs;
 import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.BareConsole;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,15 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The real steps under the real engine on a real directory, a real process and a real object store. */
 final class ArchiveRig implements AutoCloseable {
@@ -125,37 +114,18 @@ final class ArchiveRig implements AutoCloseable {
         return folder.path().resolve("copies");
     }
 
-    private void wire() throws SQLException {
-        try (var connection = catalogue.asOwner();
-                var statement = connection.createStatement()) {
-            statement.execute("insert into plan_version (hash, name, source, yaml, loaded_at)"
-                    + " values ('h', 'n', 's', 'y', now())");
-        }
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.keys-directory",
-                                folder.path().resolve("keys").toString(),
-                                "muster.ssh-agent",
-                                "",
-                                "muster.work-directory",
-                                work.toString())));
-        Plans plans = Mockito.mock(Plans.class);
-        Mockito.when(plans.current()).thenAnswer(it -> version());
-        Mockito.when(plans.version(Mockito.anyLong())).thenAnswer(it -> version());
-        beans.registerBean(Plans.class, () -> plans);
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, () -> new AuditLog() {
-            @Override
-            public void record(Actor actor, AuditFact fact) {}
-
-            @Override
-            public void recordAlone(Actor actor, AuditFact fact) {}
-        });
-        beans.registerBean(DataSource.class, this::pool);
+    private void wire() {
+        BareConsole.around(
+                beans,
+                catalogue,
+                Map.of(
+                        "muster.keys-directory",
+                        folder.path().resolve("keys").toString(),
+                        "muster.ssh-agent",
+                        "",
+                        "muster.work-directory",
+                        work.toString()));
+        BareConsole.planned(beans, catalogue, this::plan);
         EngineBeans.register(beans, work, Duration.ofSeconds(15));
         beans.scan(
                 "dev.muster.host",
@@ -164,19 +134,6 @@ final class ArchiveRig implements AutoCloseable {
                 "dev.muster.archive",
                 "dev.muster.application");
         beans.refresh();
-    }
-
-    private PlanVersion version() {
-        return new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan());
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
     }
 
     Runs runs() {

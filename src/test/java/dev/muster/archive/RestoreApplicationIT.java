@@ -7,6 +7,7 @@ import dev.muster.recovery.RunChoice;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.step.Finding;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -105,7 +106,7 @@ class RestoreApplicationIT extends ArchiveTest {
             throws IOException {
         aGoodBackup();
         SwapDirectoryStep step = rig.beans.getBean(SwapDirectoryStep.class);
-        StepFacts context = new StepFacts(77, rig.plan());
+        LooseContext context = new LooseContext(77, rig.plan()).with("policy", "app");
         Path fresh = Files.createDirectory(rig.www.resolve("bdc.new-77"));
         Files.writeString(fresh.resolve("restored"), "");
         context.keepFact("directory.live-number", number(rig.live));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.backup.Backup;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
+import dev.muster.testing.LooseContext;
 import dev.muster.testing.TinyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class RestoreFilesIT extends FilesTest {
     @Test
     void a_second_attempt_of_a_run_keeps_what_the_first_one_saved() throws IOException {
         Backup first = copied();
-        StepFacts context = new StepFacts(900, rig.plan(), "files");
+        LooseContext context = new LooseContext(900, rig.plan()).with("policy", "files");
         FilesPlace place = FilesPlace.of(context);
         FilesPlace.Dated later = new FilesPlace.Dated("29990101T000000Z", 900, 0);
         for (String version : List.of("version=2\n", "version=3\n")) {
@@ -105,7 +106,7 @@ class RestoreFilesIT extends FilesTest {
         give(rig.copies());
         try (TinyDisk disk = TinyDisk.over(rig.copies(), 1 << 20)) {
             assertThat(blocks("back-up-files", Map.of())).anyMatch(it -> it.contains("free at " + disk.folder()));
-            StepFacts context = new StepFacts(901, rig.plan(), "files");
+            LooseContext context = new LooseContext(901, rig.plan()).with("policy", "files");
             assertThat(org.assertj.core.api.Assertions.catchThrowable(
                             () -> new Rsync(rig.beans.getBean(Grounds.class), FilesPlace.of(context))
                                     .copy(context, new FilesPlace.Dated("29990101T000000Z", 901, 0))))
@@ -119,7 +120,7 @@ class RestoreFilesIT extends FilesTest {
     void copies_that_lie_in_the_directory_itself_are_refused() throws IOException {
         copied();
         Path live = rig.live;
-        StepFacts context = new StepFacts(902, rig.plan(), "files");
+        LooseContext context = new LooseContext(902, rig.plan()).with("policy", "files");
         FilesPlace place = FilesPlace.of(context);
         FilesPlace inside = new FilesPlace(place.source(), place.keeper(), live.resolve("copies"));
         assertThat(Rsync.inTheWay(rig.beans.getBean(Grounds.class), inside))

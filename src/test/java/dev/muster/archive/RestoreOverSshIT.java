@@ -19,6 +19,7 @@ import dev.muster.practice.SshServer;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import dev.muster.testing.TinyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,7 +162,7 @@ class RestoreOverSshIT extends ArchiveTest {
         server.stop();
         try {
             assertThat(blocks()).anyMatch(it -> it.contains("cannot be reached"));
-            StepFacts context = new StepFacts(7, rig.plan());
+            LooseContext context = new LooseContext(7, rig.plan()).with("policy", "app");
             SwapDirectoryStep swap = rig.beans.getBean(SwapDirectoryStep.class);
             assertThat(swap.run(context)).isInstanceOfSatisfying(StepOutcome.Failed.class, it -> {
                 assertThat(it.reason()).contains("cannot be reached");

@@ -1,7 +1,5 @@
 package dev.muster.audit;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import dev.muster.testing.TestDatabase;
@@ -30,7 +28,7 @@ final class AuditWorld implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     AuditWorld() {
-        context.registerBean(DataSource.class, this::pool);
+        context.registerBean(DataSource.class, database::pool);
         context.registerBean(Clock.class, () -> clock);
         context.register(Beans.class);
         context.refresh();
@@ -76,15 +74,6 @@ final class AuditWorld implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.application());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(10);
-        return new HikariDataSource(config);
     }
 
     /** Not a @Configuration: the scan of the whole console would find it. */

@@ -248,6 +248,6 @@ abstract class CertificateWorld {
                 "services", List.of(service(folder.resolve("live"))),
                 "storages", List.of(storage()),
                 "certificates", List.of(certificate)));
-        return new LooseContext(++runs, plan, Map.of("certificate", "site"), Map.of());
+        return new LooseContext(++runs, plan).with("certificate", "site");
     }
 }

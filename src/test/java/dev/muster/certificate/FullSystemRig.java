@@ -1,11 +1,6 @@
 package dev.muster.certificate;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
 import dev.muster.incident.IncidentQuery;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.Plans;
 import dev.muster.practice.ObjectStore;
 import dev.muster.practice.Ports;
@@ -22,6 +17,7 @@ import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.BareConsole;
 import dev.muster.testing.RecoveryModules;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
@@ -32,16 +28,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import javax.sql.DataSource;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The practice estate with configuration in version control and a certificate, under the real engine. */
 final class FullSystemRig implements AutoCloseable {
@@ -211,27 +204,12 @@ final class FullSystemRig implements AutoCloseable {
     }
 
     private void wire(Path plan) {
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test", Map.copyOf(RecoveryModules.settings(estate, plan))));
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, Silent::new);
+        BareConsole.around(beans, catalogue, RecoveryModules.settings(estate.resolve(""), plan));
         beans.registerBean(IncidentQuery.class, () -> Mockito.mock(IncidentQuery.class));
-        beans.registerBean(DataSource.class, this::pool);
         beans.registerBean("stumble", RecoveryStep.class, () -> new Stumble(stumbles));
         EngineBeans.register(beans, estate.resolve("work"), Duration.ofSeconds(15));
         beans.scan(RecoveryModules.packages());
         beans.refresh();
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
     }
 
     @Override
@@ -241,14 +219,5 @@ final class FullSystemRig implements AutoCloseable {
             beans.close();
         }
         estate.close();
-    }
-
-    private record Silent() implements AuditLog {
-
-        @Override
-        public void record(Actor actor, AuditFact fact) {}
-
-        @Override
-        public void recordAlone(Actor actor, AuditFact fact) {}
     }
 }

@@ -46,7 +46,7 @@ class RestoreCertificateIT extends CertificateWorld {
         assertThat(mode("fullchain.pem")).isEqualTo("rw-r--r--");
         assertThat(served()).isEqualTo("good");
         assertThat(live.resolve("privkey.pem.before-" + run.runId())).hasBinaryContent(authority.file("old.key"));
-        assertThat(run.log + " " + run.facts)
+        assertThat(run.everything() + " " + run.facts)
                 .as("the key is nowhere")
                 .doesNotContain(lines("good.key"))
                 .doesNotContain("PRIVATE KEY");

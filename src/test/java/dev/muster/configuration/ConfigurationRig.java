@@ -119,7 +119,7 @@ final class ConfigurationRig implements AutoCloseable {
     }
 
     LooseContext aRun(String commit) {
-        return new LooseContext(++runs, plan(), Map.of("configuration", "etc"), Map.of("commit", commit));
+        return new LooseContext(++runs, plan()).with("configuration", "etc").given("commit", commit);
     }
 
     RecoveryStep step(String type) {

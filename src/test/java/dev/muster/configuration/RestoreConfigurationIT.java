@@ -75,7 +75,8 @@ class RestoreConfigurationIT {
         assertThat(rig.read()).endsWith("version=2\n\nmore=yes\n");
         assertThat(rig.etc.resolve(".muster-etc-" + run.runId() + "/before/app/old.conf"))
                 .hasContent("old");
-        assertThat(run.log).contains("+version=2", "-version=1").noneMatch(it -> it.contains("alpha"));
+        assertThat(run.log).contains("+version=2", "-version=1");
+        assertThat(run.everything()).noneMatch(it -> it.contains("alpha"));
 
         assertThat(rig.back(run)).isInstanceOf(StepOutcome.Done.class);
 

@@ -3,16 +3,9 @@ package dev.muster.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
 import dev.muster.common.Refused;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.DnsEntry;
 import dev.muster.plan.Plan;
-import dev.muster.plan.PlanVersion;
-import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
 import dev.muster.plan.ShippedPlan;
 import dev.muster.practice.CloudflareStandIn;
@@ -30,23 +23,18 @@ import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.BareConsole;
 import dev.muster.testing.TestDatabase;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The steps under the real engine, after a switch at the proxy that must stay whatever becomes of the names. */
 class FailOverDnsRunTest {
@@ -62,27 +50,12 @@ class FailOverDnsRunTest {
     private TestDatabase database;
 
     @BeforeEach
-    void start() throws SQLException {
+    void start() {
         rig = new CloudflareRig(folder);
         database = TestDatabase.fresh();
-        try (var connection = database.asOwner();
-                var statement = connection.createStatement()) {
-            statement.execute("insert into plan_version (hash, name, source, yaml, loaded_at)"
-                    + " values ('h', 'n', 's', 'y', now())");
-        }
         Plan plan = plan(rig.entry(CloudflareStandIn.ZONE, "bdc.example", "www.bdc.example"));
-        PlanVersion version = new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan);
-        Plans plans = Mockito.mock(Plans.class);
-        Mockito.when(plans.current()).thenReturn(version);
-        Mockito.when(plans.version(Mockito.anyLong())).thenReturn(version);
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test", Map.of("muster.work-directory", folder.toString())));
-        beans.registerBean(Plans.class, () -> plans);
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, SilentAudit::new);
-        beans.registerBean(DataSource.class, this::pool);
+        BareConsole.around(beans, database, Map.of("muster.work-directory", folder.toString()));
+        BareConsole.planned(beans, database, () -> plan);
         beans.registerBean(Proxy.class, () -> proxy);
         EngineBeans.register(beans, folder, Duration.ofSeconds(15));
         beans.scan("dev.muster.dns", "dev.muster.resolver", "dev.muster.route53");
@@ -205,24 +178,6 @@ class FailOverDnsRunTest {
 
     private String everything(RunId run) {
         return query().run(run).orElseThrow() + " " + query().log(run, 0, 1000);
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.application());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
-    }
-
-    private static final class SilentAudit implements AuditLog {
-
-        @Override
-        public void record(Actor actor, AuditFact fact) {}
-
-        @Override
-        public void recordAlone(Actor actor, AuditFact fact) {}
     }
 
     /** The part of a move that comes before the names. */

@@ -1,7 +1,5 @@
 package dev.muster.drill;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
 import dev.muster.incident.Timeline;
@@ -73,7 +71,7 @@ final class DrillWorld implements AutoCloseable {
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
         beans.registerBean(AuditLog.class, () -> new Audit(audit));
-        beans.registerBean(DataSource.class, this::pool);
+        beans.registerBean(DataSource.class, database::pool);
         beans.registerBean("step", RecoveryStep.class, () -> step);
         EngineBeans.register(beans, work, Duration.ofSeconds(3));
         beans.register(
@@ -144,15 +142,6 @@ final class DrillWorld implements AutoCloseable {
                         Duration.ofHours(24),
                         Duration.ZERO));
         return new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan);
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.application());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
     }
 
     @Override

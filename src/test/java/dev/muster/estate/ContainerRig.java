@@ -1,14 +1,9 @@
 package dev.muster.estate;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
 import dev.muster.host.Hosts;
 import dev.muster.host.Machine;
 import dev.muster.host.ServiceControl;
 import dev.muster.incident.IncidentQuery;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Plans;
 import dev.muster.practice.EstateFolder;
@@ -18,22 +13,20 @@ import dev.muster.recovery.Runs;
 import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.BareConsole;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /**
@@ -68,31 +61,26 @@ public final class ContainerRig implements AutoCloseable {
     private ContainerRig(ContainerEstate estate, String plan) {
         this.estate = estate;
         plan(plan);
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.plan",
-                                "file:" + planFile(),
-                                "muster.ssh-agent",
-                                "",
-                                "muster.probing",
-                                "false",
-                                "muster.evidence-directory",
-                                folder.resolve("evidence").toString(),
-                                // what is immutable could not be removed with the rig
-                                "muster.evidence-immutable",
-                                "false",
-                                "muster.keys-directory",
-                                folder.resolve("keys").toString(),
-                                "muster.work-directory",
-                                work().toString())));
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, Silence::new);
+        BareConsole.around(
+                beans,
+                catalogue,
+                Map.of(
+                        "muster.plan",
+                        "file:" + planFile(),
+                        "muster.ssh-agent",
+                        "",
+                        "muster.probing",
+                        "false",
+                        "muster.evidence-directory",
+                        folder.resolve("evidence").toString(),
+                        // what is immutable could not be removed with the rig
+                        "muster.evidence-immutable",
+                        "false",
+                        "muster.keys-directory",
+                        folder.resolve("keys").toString(),
+                        "muster.work-directory",
+                        work().toString()));
         beans.registerBean(IncidentQuery.class, () -> Mockito.mock(IncidentQuery.class));
-        beans.registerBean(DataSource.class, this::pool);
         EngineBeans.register(beans, work(), Duration.ofSeconds(30));
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(WITHOUT)));
@@ -220,23 +208,5 @@ public final class ContainerRig implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
-    }
-
-    private static final class Silence implements AuditLog {
-
-        @Override
-        public void record(Actor actor, AuditFact fact) {}
-
-        @Override
-        public void recordAlone(Actor actor, AuditFact fact) {}
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.practice.Waiting;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class FailoverCrashIT {
     void a_console_that_dies_between_the_promotion_and_its_record_looks_and_does_not_promote_twice() {
         try (FailoverRig rig = new FailoverRig()) {
             rig.killPrimary();
-            FailoverContext context = new FailoverContext(7, rig.plan());
+            LooseContext context = new LooseContext(7, rig.plan());
             rig.steps(context, "confirm-primary-down", "check-standby", "fence-primary", "promote-standby");
             String timeline = rig.standby.value("postgres", "select timeline_id from pg_control_checkpoint()");
 
@@ -51,7 +52,7 @@ class FailoverCrashIT {
     void a_promotion_that_nothing_fences_is_refused_and_a_cancelled_one_lets_the_primary_go() {
         try (FailoverRig rig = new FailoverRig()) {
             rig.hangPrimary();
-            FailoverContext context = new FailoverContext(8, rig.plan());
+            LooseContext context = new LooseContext(8, rig.plan());
             rig.steps(context, "confirm-primary-down", "check-standby");
             RecoveryStep promote = rig.step("promote-standby");
             assertThat(promote.run(context))

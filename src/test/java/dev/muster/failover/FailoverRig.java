@@ -21,6 +21,7 @@ import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.LooseContext;
 import dev.muster.testing.TestDatabase;
 import dev.muster.testing.TurnableClock;
 import java.io.IOException;
@@ -181,7 +182,7 @@ final class FailoverRig implements AutoCloseable {
     }
 
     /** The steps one by one without the engine; each must succeed. */
-    void steps(FailoverContext context, String... types) {
+    void steps(LooseContext context, String... types) {
         for (String type : types) {
             StepOutcome outcome = step(type).run(context);
             assertThat(outcome).as(type).isInstanceOf(StepOutcome.Done.class);

@@ -6,6 +6,7 @@ import dev.muster.practice.Waiting;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class FencesIT {
                             Map.of("command", Map.of("host", "local", "run", List.of("touch", "--", mark.toString()))));
         })) {
             Path mark = rig.primary.dataDirectory().resolveSibling("fenced by hand");
-            FailoverContext context = new FailoverContext(7, rig.plan());
+            LooseContext context = new LooseContext(7, rig.plan());
             context.facts.put(Pair.TO, Node.STANDBY);
             assertThat(rig.step("fence-primary").run(context))
                     .isInstanceOfSatisfying(StepOutcome.Failed.class, it -> assertThat(it.reason())
@@ -60,7 +61,7 @@ class FencesIT {
         try (FailoverRig rig =
                 new FailoverRig(plan -> FailoverRig.failover(plan).put("fence", Map.of("stop-applications", "true")))) {
             rig.killPrimary();
-            FailoverContext context = new FailoverContext(8, rig.plan());
+            LooseContext context = new LooseContext(8, rig.plan());
             rig.steps(context, "confirm-primary-down", "check-standby", "fence-primary");
             assertThat(rig.bdc.program().running()).as("it is stopped").isEmpty();
             assertThat(context.facts)

@@ -76,11 +76,7 @@ class MoveSiteIT {
                         plan,
                         Clock.systemUTC(),
                         new CopyOnWriteArrayList<>(),
-                        new CopyOnWriteArrayList<>()),
-                "proxy",
-                "resolver",
-                "dns",
-                "route53");
+                        new CopyOnWriteArrayList<>()));
         Waiting.until(
                 Duration.ofSeconds(20),
                 "the standby has all",
@@ -236,15 +232,6 @@ class MoveSiteIT {
     }
 
     private void addNames(Map<String, Object> plan) {
-        OnlyProcedures.of(
-                plan,
-                "move-site",
-                "move-site-planned",
-                "fail-over-database",
-                "switch-over-database",
-                "rejoin-database",
-                "fail-over-application",
-                "fail-over-dns");
         plan.put(
                 "dns",
                 Map.of(

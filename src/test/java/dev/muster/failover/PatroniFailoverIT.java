@@ -8,6 +8,7 @@ import dev.muster.practice.PatroniMember;
 import dev.muster.practice.Waiting;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,7 +115,7 @@ class PatroniFailoverIT {
 
     private static void comesBackAsAReplica(PatroniRig rig) {
         rig.estate.one().start();
-        assertThat(rig.step(new FailoverContext(9, rig.plan()), "patroni-replica"))
+        assertThat(rig.step(new LooseContext(9, rig.plan()), "patroni-replica"))
                 .isInstanceOfSatisfying(StepOutcome.Done.class, it -> assertThat(it.summary())
                         .isEqualTo("127.0.0.1:" + rig.estate.one().port() + " streams from the leader"));
         rig.watch();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.practice.Waiting;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class PatroniIT {
 
     /** Even where a plan would name them, for example one of before. */
     private static void theOwnStepsRefuse(PatroniRig rig) {
-        FailoverContext context = new FailoverContext(7, rig.plan());
+        LooseContext context = new LooseContext(7, rig.plan());
         context.facts.put(Pair.TO, Node.PRIMARY);
         context.facts.put(FencePrimaryStep.PROOF, "none");
         for (String type : List.of("fence-primary", "drain-primary", "promote-standby", "rejoin-standby")) {
@@ -54,7 +55,7 @@ class PatroniIT {
     /** A console that died after Patroni had done it. */
     private static void aSecondRunOfTheStepAsksNothing(PatroniRig rig) {
         rig.see();
-        FailoverContext context = new FailoverContext(8, rig.plan());
+        LooseContext context = new LooseContext(8, rig.plan());
         assertThat(rig.step(context, "check-switchover")).isInstanceOf(StepOutcome.Done.class);
         assertThat(rig.step(context, "patroni-switchover")).isInstanceOf(StepOutcome.Done.class);
         assertThat(rig.estate.one().writes()).isTrue();

@@ -15,6 +15,7 @@ import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.LooseContext;
 import dev.muster.testing.TestDatabase;
 import dev.muster.testing.TurnableClock;
 import java.io.IOException;
@@ -126,7 +127,7 @@ final class PatroniRig implements AutoCloseable {
     }
 
     /** Runs a step alone and takes its facts over. */
-    StepOutcome step(FailoverContext context, String type) {
+    StepOutcome step(LooseContext context, String type) {
         StepOutcome outcome = step(type).run(context);
         if (outcome instanceof StepOutcome.Done done) {
             context.facts.putAll(done.facts());

@@ -1,7 +1,5 @@
 package dev.muster.incident;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.audit.AuditFact;
 import dev.muster.audit.AuditLog;
 import dev.muster.backup.BackupQuery;
@@ -55,7 +53,7 @@ public final class IncidentWorld implements AutoCloseable {
 
     /** @param more configurations of what the test needs beside incidents and checklists */
     public IncidentWorld(Class<?>... more) {
-        context.registerBean(DataSource.class, () -> pool(database));
+        context.registerBean(DataSource.class, database::pool);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(AuditLog.class, () -> audit);
         context.registerBean(Plans.class, () -> new SamplePlan(planRow(database)));
@@ -168,15 +166,6 @@ public final class IncidentWorld implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-    }
-
-    private static DataSource pool(TestDatabase database) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.url());
-        config.setUsername(database.application());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
     }
 
     private static long planRow(TestDatabase database) {

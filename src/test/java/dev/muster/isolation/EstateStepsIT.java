@@ -3,10 +3,10 @@ package dev.muster.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.practice.SshServer;
-import dev.muster.proxy.Worker;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -69,7 +69,8 @@ class EstateStepsIT {
                     "connection: ssh\n    address: 127.0.0.1\n    port: '" + server.port() + "'\n    user: "
                             + server.user() + "\n    key: " + server.userKey() + "\n    host-key: "
                             + server.fingerprint() + "\n");
-            Worker run = new Worker(900, rig.plan()).with("host", "local").with("policy", "application-daily");
+            LooseContext run =
+                    new LooseContext(900, rig.plan()).with("host", "local").with("policy", "application-daily");
             for (int time = 1; time <= 2; time++) {
                 assertThat(rig.beans.getBean(SnapshotHostStep.class).run(run).toString())
                         .contains("processes.txt, sockets.txt");
@@ -85,7 +86,7 @@ class EstateStepsIT {
             if (!server.user().equals(System.getProperty("user.name"))) {
                 assertThat(compared).contains("unread   .env");
             }
-            Worker logs = new Worker(900, rig.plan())
+            LooseContext logs = new LooseContext(900, rig.plan())
                     .with("host", "local")
                     .with("files", rig.estate.nginx().directory().resolve("logs/access.log") + "\n/nowhere/at.all");
             assertThat(rig.beans.getBean(CopyLogsStep.class).run(logs).toString())

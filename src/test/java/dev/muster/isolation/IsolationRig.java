@@ -1,16 +1,9 @@
 package dev.muster.isolation;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
 import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.ParsedPlan;
 import dev.muster.plan.Plan;
-import dev.muster.plan.PlanVersion;
-import dev.muster.plan.Plans;
 import dev.muster.practice.ObjectStore;
 import dev.muster.practice.PracticeData;
 import dev.muster.practice.PracticeEstate;
@@ -22,24 +15,20 @@ import dev.muster.recovery.Runs;
 import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.BareConsole;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
-import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The practice estate with its own plan under the real engine: both applications, nginx, database and object store. */
 final class IsolationRig implements AutoCloseable {
@@ -81,45 +70,23 @@ final class IsolationRig implements AutoCloseable {
         return ParsedPlan.of(change.apply(yaml));
     }
 
-    private void wire() throws SQLException {
-        try (var connection = catalogue.asOwner();
-                var statement = connection.createStatement()) {
-            statement.execute("insert into plan_version (hash, name, source, yaml, loaded_at)"
-                    + " values ('h', 'n', 's', 'y', now())");
-        }
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.keys-directory",
-                                estate.resolve("keys").toString(),
-                                "muster.ssh-agent",
-                                "",
-                                "muster.evidence-directory",
-                                evidence.toString(),
-                                "muster.evidence-immutable",
-                                "true",
-                                "muster.work-directory",
-                                estate.resolve("work").toString())));
-        Plans plans = Mockito.mock(Plans.class);
-        Mockito.when(plans.current()).thenAnswer(it -> version());
-        Mockito.when(plans.version(Mockito.anyLong())).thenAnswer(it -> version());
-        beans.registerBean(Plans.class, () -> plans);
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, () -> new AuditLog() {
-            @Override
-            public void record(Actor actor, AuditFact fact) {
-                audit.add(fact.action() + " " + fact.result());
-            }
-
-            @Override
-            public void recordAlone(Actor actor, AuditFact fact) {
-                audit.add(fact.action() + " " + fact.result());
-            }
-        });
-        beans.registerBean(DataSource.class, this::pool);
+    private void wire() {
+        BareConsole.around(
+                beans,
+                catalogue,
+                Map.of(
+                        "muster.keys-directory",
+                        estate.resolve("keys").toString(),
+                        "muster.ssh-agent",
+                        "",
+                        "muster.evidence-directory",
+                        evidence.toString(),
+                        "muster.evidence-immutable",
+                        "true",
+                        "muster.work-directory",
+                        estate.resolve("work").toString()));
+        BareConsole.planned(beans, catalogue, this::plan);
+        BareConsole.audited(beans, (actor, fact) -> audit.add(fact.action() + " " + fact.result()));
         EngineBeans.register(beans, estate.resolve("work"), Duration.ofSeconds(30));
         beans.scan(
                 "dev.muster.host",
@@ -131,19 +98,6 @@ final class IsolationRig implements AutoCloseable {
                 "dev.muster.isolation",
                 "dev.muster.application");
         beans.refresh();
-    }
-
-    private PlanVersion version() {
-        return new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan());
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(12);
-        return new HikariDataSource(config);
     }
 
     Runs runs() {

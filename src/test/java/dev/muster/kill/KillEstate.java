@@ -65,7 +65,7 @@ final class KillEstate implements AutoCloseable {
             more.addParts(it);
             it.put("dns", Map.of("front-door", dns()));
         }));
-        return RecoveryModules.settings(estate, plan);
+        return RecoveryModules.settings(estate.resolve(""), plan);
     }
 
     /** An rsync that takes its time while a file says so. */

@@ -13,6 +13,7 @@ import dev.muster.recovery.Runs;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,10 @@ class DrillRestoreIT {
         rig.smokeTest = List.of(
                 "/bin/sh",
                 "-c",
-                "printf '%s\\n' \"$DATABASE_PORT\" \"$DATABASE_NAME\" \"$DATABASE_USER\" \"$DATABASE_PASSWORD\" > \"$0.new\";"
-                        + " mv \"$0.new\" \"$0\"; echo \"at $DATABASE_URL\"; until [ -e \"$1\" ]; do sleep 0.05; done; cat \"$1\"",
+                "printf '%s\\n"
+                    + "' \"$DATABASE_PORT\" \"$DATABASE_NAME\" \"$DATABASE_USER\" \"$DATABASE_PASSWORD\" > \"$0.new\";"
+                    + " mv \"$0.new\" \"$0\"; echo \"at $DATABASE_URL\"; until [ -e \"$1\" ]; do sleep 0.05; done; cat"
+                    + " \"$1\"",
                 told.toString(),
                 go.toString());
         rig.plan = rig.plan(LIVE, Optional.empty());
@@ -174,7 +177,7 @@ class DrillRestoreIT {
 
     @Test
     void steps_that_a_crash_cut_off_begin_anew_with_an_empty_database() {
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         rig.steps(RestoreRig.DRILL.subList(0, 5), run);
         String scratch = run.fact("side.database").orElseThrow();
         rig.cluster.execute(scratch, "create table users (half int)");
@@ -196,7 +199,7 @@ class DrillRestoreIT {
 
     @Test
     void a_database_or_role_of_that_name_that_somebody_else_made_is_left_alone() {
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         rig.steps(RestoreRig.DRILL.subList(0, 4), run);
         String taken = "\"" + LIVE + "_drill_" + run.runId() + "\"";
         rig.cluster.execute("postgres", "create role " + taken);
@@ -257,9 +260,9 @@ class DrillRestoreIT {
     private String everything() {
         return rig.cluster.value(
                 "postgres",
-                "select (select string_agg(datname || coalesce(datacl::text, ''), ' ' order by 1) from pg_database) || ' '"
-                        + " || (select string_agg(rolname, ' ' order by 1) from pg_roles) || ' '"
-                        + " || (select count(*) from pg_db_role_setting)");
+                "select (select string_agg(datname || coalesce(datacl::text, ''), ' ' order by 1) from pg_database) ||"
+                    + " ' ' || (select string_agg(rolname, ' ' order by 1) from pg_roles) || ' ' || (select count(*)"
+                    + " from pg_db_role_setting)");
     }
 
     private String said(RunId run) {

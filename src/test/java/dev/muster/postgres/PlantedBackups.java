@@ -11,6 +11,7 @@ import dev.muster.backup.Signatures;
 import dev.muster.backup.Storages;
 import dev.muster.backup.StoredBackups;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ final class PlantedBackups {
 
     /** Without a pre-flight, as after a change in the last second: the step before pg_restore refuses it, too. */
     void refusedBeforeItIsLoaded(Map<String, String> parameters, String why) {
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         run.parameters.putAll(parameters);
         StepOutcome outcome = rig.steps(RestoreRig.RESTORE, run);
         assertThat(outcome).isInstanceOf(StepOutcome.Failed.class);

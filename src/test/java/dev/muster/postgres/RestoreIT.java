@@ -8,6 +8,7 @@ import dev.muster.backup.BackupState;
 import dev.muster.backup.Manifest;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class RestoreIT {
     void a_backup_is_restored_beside_the_live_database_swapped_in_and_swapped_back() {
         Backup backup = aGoodBackup();
         rig.cluster.execute("bdc_production", "delete from orders", "insert into users values (99999, 'late')");
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         StepOutcome outcome = rig.steps(RestoreRig.RESTORE, run);
         assertThat(outcome).as("%s", outcome).isInstanceOf(StepOutcome.Done.class);
         assertThat(count("bdc_production", "orders")).isEqualTo(5000);
@@ -74,7 +75,7 @@ class RestoreIT {
     @Test
     void a_load_that_was_cut_off_begins_anew_and_a_cancelled_run_leaves_no_side_database() {
         aGoodBackup();
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         rig.steps(RestoreRig.RESTORE.subList(0, 5), run);
         rig.cluster.execute(run.fact("side.database").orElseThrow(), "create table users (half int)");
         run.facts.put("side.load-begun", "x");
@@ -88,7 +89,7 @@ class RestoreIT {
                 .isEqualTo("0");
     }
 
-    private static List<Path> unpackedTables(TestStepContext run) {
+    private static List<Path> unpackedTables(LooseContext run) {
         try (Stream<Path> files = Files.list(run.workDirectory().resolve("unpacked"))) {
             return files.filter(it -> it.getFileName().toString().matches("\\d+\\.dat"))
                     .toList();
@@ -127,7 +128,7 @@ class RestoreIT {
         refused("has no manifest.sig: it is unsigned");
         Files.write(signature, signed);
         // what was fetched whole may still be damaged here
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         rig.steps(RestoreRig.RESTORE.subList(0, 2), run);
         Path here = data(run.workDirectory().resolve("copy"));
         Files.write(here, flipped);
@@ -153,14 +154,14 @@ class RestoreIT {
     void an_empty_or_shrunken_dump_is_a_failed_backup_and_says_why() {
         Backup good = aGoodBackup();
         rig.cluster.execute("bdc_production", "delete from orders where id > 10", "delete from users where id > 10");
-        TestStepContext shrunken = rig.run();
+        LooseContext shrunken = rig.run();
         assertThat(reason(rig.steps(RestoreRig.BACK_UP, shrunken))).contains("shrunken");
         failed(shrunken, "shrunken");
         rig.cluster.execute(
                 "bdc_production",
                 "truncate orders, users, \"Odd \"\"name\"",
                 "select lo_unlink(oid) from pg_largeobject_metadata");
-        TestStepContext empty = rig.run();
+        LooseContext empty = rig.run();
         assertThat(reason(rig.steps(RestoreRig.BACK_UP, empty))).contains("empty");
         failed(empty, "empty");
         assertThat(query().newestGood("bdc").orElseThrow().id()).isEqualTo(good.id());
@@ -172,7 +173,7 @@ class RestoreIT {
         rig.store.close();
         assertThat(blocks(RestoreRig.RESTORE)).anyMatch(it -> it.startsWith("storage"));
         assertThat(blocks(RestoreRig.BACK_UP)).anyMatch(it -> it.startsWith("storage"));
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         assertThat(reason(rig.steps(RestoreRig.BACK_UP, run))).contains("cannot store");
         failed(run, "cannot store");
         rig.cluster.stop();
@@ -181,17 +182,17 @@ class RestoreIT {
     }
 
     private Backup aGoodBackup() {
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         assertThat(blocks(RestoreRig.BACK_UP)).isEmpty();
         StepOutcome outcome = rig.steps(RestoreRig.BACK_UP, run);
         assertThat(outcome).as("%s", outcome).isInstanceOf(StepOutcome.Done.class);
         return query().newestGood("bdc").orElseThrow();
     }
 
-    private TestStepContext refused(String why) {
+    private LooseContext refused(String why) {
         String live =
                 rig.cluster.value("postgres", "select string_agg(oid || datname, ',' order by 1) from pg_database");
-        TestStepContext run = rig.run();
+        LooseContext run = rig.run();
         assertThat(reason(rig.steps(RestoreRig.RESTORE, run))).contains(why);
         assertThat(run.commands).noneMatch(it -> it.contains("pg_restore") || it.startsWith("create database"));
         assertThat(rig.cluster.value("postgres", "select string_agg(oid || datname, ',' order by 1) from pg_database"))
@@ -199,7 +200,7 @@ class RestoreIT {
         return run;
     }
 
-    private void failed(TestStepContext run, String why) {
+    private void failed(LooseContext run, String why) {
         Backup row = query().ofRun(run.runId()).orElseThrow();
         assertThat(row.state()).isEqualTo(BackupState.FAILED);
         assertThat(row.reason()).contains(why);

@@ -1,13 +1,6 @@
 package dev.muster.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.Plan;
-import dev.muster.plan.PlanVersion;
-import dev.muster.plan.Plans;
 import dev.muster.practice.ClusterSettings;
 import dev.muster.practice.EstateFolder;
 import dev.muster.practice.ObjectStore;
@@ -22,22 +15,19 @@ import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.BareConsole;
+import dev.muster.testing.LooseContext;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.sql.DataSource;
-import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The real steps on a real cluster and a real object store, driven one by one without the engine. */
 final class RestoreRig implements AutoCloseable {
@@ -122,41 +112,19 @@ final class RestoreRig implements AutoCloseable {
         return RestorePlan.of(this, database, identifier);
     }
 
-    private void wire() throws SQLException {
-        try (var connection = catalogue.asOwner();
-                var statement = connection.createStatement()) {
-            statement.execute("insert into plan_version (hash, name, source, yaml, loaded_at)"
-                    + " values ('h', 'n', 's', 'y', now())");
-        }
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.keys-directory",
-                                folder.path().resolve("keys").toString(),
-                                "muster.postgres.bin",
-                                tools.toString(),
-                                "muster.work-directory",
-                                work.toString())));
-        Plans plans = Mockito.mock(Plans.class);
-        Mockito.when(plans.current()).thenAnswer(it -> version());
-        Mockito.when(plans.version(Mockito.anyLong())).thenAnswer(it -> version());
-        beans.registerBean(Plans.class, () -> plans);
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, () -> new AuditLog() {
-            @Override
-            public void record(Actor actor, AuditFact fact) {
-                audit.add(fact.action() + " " + fact.result());
-            }
-
-            @Override
-            public void recordAlone(Actor actor, AuditFact fact) {
-                audit.add(fact.action() + " " + fact.result());
-            }
-        });
-        beans.registerBean(DataSource.class, this::pool);
+    private void wire() {
+        BareConsole.around(
+                beans,
+                catalogue,
+                Map.of(
+                        "muster.keys-directory",
+                        folder.path().resolve("keys").toString(),
+                        "muster.postgres.bin",
+                        tools.toString(),
+                        "muster.work-directory",
+                        work.toString()));
+        BareConsole.planned(beans, catalogue, () -> plan);
+        BareConsole.audited(beans, (actor, fact) -> audit.add(fact.action() + " " + fact.result()));
         beans.registerBean("disturbance", RecoveryStep.class, () -> disturbance);
         EngineBeans.register(beans, work, Duration.ofSeconds(15));
         beans.scan(
@@ -166,19 +134,6 @@ final class RestoreRig implements AutoCloseable {
                 "dev.muster.postgres",
                 "dev.muster.application");
         beans.refresh();
-    }
-
-    private PlanVersion version() {
-        return new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan);
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(12);
-        return new HikariDataSource(config);
     }
 
     void linkTools() throws IOException {
@@ -221,22 +176,26 @@ final class RestoreRig implements AutoCloseable {
     }
 
     /** A new run with a row in the catalogue's database and a folder of its own. */
-    TestStepContext run() {
+    LooseContext run() {
         try (var connection = catalogue.asOwner();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
-                        "insert into run (procedure_key, title, target, state, plan_version_id,"
-                                + " launched_by, launched_name, launched_role, launched_from, launched_at)"
-                                + " values ('p', 't', 'bdc', 'SUCCEEDED', 1, 'x', 'x', 'COMMANDER', 'test', now()) returning id")) {
+                        "insert into run (procedure_key, title, target, state, plan_version_id, launched_by,"
+                                + " launched_name, launched_role, launched_from, launched_at) values ('p', 't', 'bdc',"
+                                + " 'SUCCEEDED', 1, 'x', 'x', 'COMMANDER', 'test', now()) returning id")) {
             row.next();
             long id = row.getLong(1);
-            return new TestStepContext(id, plan, Files.createDirectories(work.resolve("run-" + id)));
+            return context(id).in(Files.createDirectories(work.resolve("run-" + id)));
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    StepOutcome step(String type, TestStepContext context) {
+    private LooseContext context(long run) {
+        return new LooseContext(run, plan).with("service", "bdc");
+    }
+
+    StepOutcome step(String type, LooseContext context) {
         StepOutcome outcome = find(type).run(context);
         if (outcome instanceof StepOutcome.Done done) {
             context.facts.putAll(done.facts());
@@ -245,7 +204,7 @@ final class RestoreRig implements AutoCloseable {
     }
 
     /** The steps in order until one does not succeed. */
-    StepOutcome steps(List<String> types, TestStepContext context) {
+    StepOutcome steps(List<String> types, LooseContext context) {
         StepOutcome last = StepOutcome.done("");
         for (String type : types) {
             last = step(type, context);
@@ -257,7 +216,7 @@ final class RestoreRig implements AutoCloseable {
     }
 
     List<Finding> preflight(List<String> types) {
-        TestStepContext context = new TestStepContext(0, plan, folder.path().resolve("none"));
+        LooseContext context = context(0).in(folder.path().resolve("none"));
         return types.stream().flatMap(it -> find(it).check(context).stream()).toList();
     }
 

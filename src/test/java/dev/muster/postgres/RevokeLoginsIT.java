@@ -11,7 +11,7 @@ import dev.muster.practice.Ports;
 import dev.muster.practice.PracticeEstate;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepOutcome;
-import java.nio.file.Path;
+import dev.muster.testing.LooseContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ class RevokeLoginsIT {
 
     @Test
     void sessions_end_nobody_signs_in_and_the_way_back_gives_exactly_what_was_there() throws Exception {
-        TestStepContext run = context("app\nWeb \"User\"\nreaders");
+        LooseContext run = context("app\nWeb \"User\"\nreaders");
         assertThat(step.check(run)).extracting(Finding::level).containsExactly(Finding.Level.OK);
         try (Connection session = signIn("app")) {
             assertThat(summary(step.run(run))).contains("cannot sign in").contains("1 session was ended");
@@ -71,7 +71,7 @@ class RevokeLoginsIT {
 
     @Test
     void a_worker_that_died_after_it_had_kept_what_was_there_is_continued() throws SQLException {
-        TestStepContext run = context("app");
+        LooseContext run = context("app");
         run.facts.put("logins.bdc.app.could-sign-in", "true");
         sql("alter role app nologin");
         assertThat(summary(step.run(run))).contains("cannot sign in");
@@ -87,7 +87,7 @@ class RevokeLoginsIT {
 
     @Test
     void muster_does_not_lock_itself_out_and_a_role_that_is_not_there_is_named() {
-        TestStepContext own = context(ESTATE.primary().user());
+        LooseContext own = context(ESTATE.primary().user());
         assertThat(step.check(own))
                 .singleElement()
                 .returns(Finding.Level.BLOCK, Finding::level)
@@ -107,8 +107,8 @@ class RevokeLoginsIT {
                         StepOutcome.Failed.class, it -> assertThat(it.reason()).contains(":" + port));
     }
 
-    private TestStepContext context(String roles) {
-        TestStepContext context = new TestStepContext(5, plan(), Path.of("/"));
+    private LooseContext context(String roles) {
+        LooseContext context = new LooseContext(5, plan());
         context.settings.put("database", "bdc");
         context.settings.put("roles", roles);
         return context;

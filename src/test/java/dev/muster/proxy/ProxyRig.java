@@ -9,6 +9,7 @@ import dev.muster.plan.Proxy;
 import dev.muster.plan.Service;
 import dev.muster.practice.Ports;
 import dev.muster.practice.Waiting;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -115,8 +116,12 @@ final class ProxyRig implements AutoCloseable {
         return beans.getBean(Hosts.class);
     }
 
-    Worker worker(long run) {
-        return new Worker(run, plan());
+    LooseContext worker(long run) {
+        return new LooseContext(run, plan()).with("proxy", "front");
+    }
+
+    LooseContext worker(long run, String server, String others) {
+        return worker(run).given("server", server).given("others", others);
     }
 
     Plan plan() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.muster.plan.Host;
 import dev.muster.practice.Ports;
 import dev.muster.recovery.step.Finding;
+import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,7 @@ class SwitchProxyIT {
     @Test
     void the_requests_go_to_the_next_server_and_the_file_of_another_hand_comes_back() throws IOException {
         String byHand = rig.content();
-        Worker run = rig.worker(7).to("next", "down");
+        LooseContext run = rig.worker(7, "next", "down");
         assertThat(step.check(run)).extracting(Finding::level).containsExactly(Finding.Level.WARN, Finding.Level.OK);
         assertThat(summary(check.run(run))).startsWith("app2 is well. nginx answers; by whom is not known");
 
@@ -58,8 +60,8 @@ class SwitchProxyIT {
 
     @Test
     void a_second_switch_goes_back_and_its_way_back_is_the_first_one() {
-        assertThat(step.run(rig.worker(1).to("app2", "down"))).isInstanceOf(StepOutcome.Done.class);
-        Worker back = rig.worker(2).to("next", "backup");
+        assertThat(step.run(rig.worker(1, "app2", "down"))).isInstanceOf(StepOutcome.Done.class);
+        LooseContext back = rig.worker(2, "next", "backup");
         assertThat(step.check(back)).extracting(Finding::level).containsOnly(Finding.Level.OK);
         assertThat(summary(check.run(back))).isEqualTo("app1 is well. Through nginx app2 answers");
         assertThat(summary(step.run(back))).isEqualTo("app1 answers through nginx; the others are backup");
@@ -69,7 +71,7 @@ class SwitchProxyIT {
 
     @Test
     void who_answers_is_told_only_to_who_brings_the_token() {
-        step.run(rig.worker(1).to("app2", "down"));
+        step.run(rig.worker(1, "app2", "down"));
         FrontDoor door = new FrontDoor();
         String address = "http://127.0.0.1:" + rig.port + "/health";
         assertThat(door.ask(address).upstream()).isEmpty();
@@ -80,10 +82,10 @@ class SwitchProxyIT {
 
     @Test
     void what_nginx_refuses_does_not_stay_and_nginx_says_why() throws IOException {
-        step.run(rig.worker(1).to("app2", "down"));
+        step.run(rig.worker(1, "app2", "down"));
         String before = rig.content();
         Files.writeString(rig.folder.resolve("conf.d/zz.conf"), "nonsense on;\n");
-        Worker run = rig.worker(2).to("app1", "down");
+        LooseContext run = rig.worker(2, "app1", "down");
 
         assertThat(step.check(run))
                 .filteredOn(it -> it.level() == Finding.Level.BLOCK)
@@ -102,7 +104,7 @@ class SwitchProxyIT {
         String before = rig.content();
         rig.stopNginx();
 
-        assertThat(failure(step.run(rig.worker(1).to("app2", "down"))))
+        assertThat(failure(step.run(rig.worker(1, "app2", "down"))))
                 .contains("nginx on here does not run")
                 .endsWith("is as it was before");
         assertThat(rig.content()).isEqualTo(before);
@@ -113,7 +115,7 @@ class SwitchProxyIT {
         String before = rig.content();
         rig.application("app2").health = 500;
 
-        assertThat(failure(step.run(rig.worker(1).to("app2", "down"))))
+        assertThat(failure(step.run(rig.worker(1, "app2", "down"))))
                 .contains("it answers 500, by app2")
                 .endsWith("is as it was before");
         assertThat(rig.content()).isEqualTo(before);
@@ -124,7 +126,7 @@ class SwitchProxyIT {
     void nothing_is_switched_to_a_server_that_is_down() throws IOException {
         String before = rig.content();
         rig.application("app2").stop();
-        Worker run = rig.worker(1).to("app2", "down");
+        LooseContext run = rig.worker(1, "app2", "down");
 
         assertThat(check.check(run))
                 .filteredOn(it -> it.level() == Finding.Level.BLOCK)
@@ -139,10 +141,10 @@ class SwitchProxyIT {
 
     @Test
     void an_nginx_that_has_moved_by_itself_is_said_and_made_the_rule() {
-        step.run(rig.worker(1).to("app1", "backup"));
+        step.run(rig.worker(1, "app1", "backup"));
         rig.application("app1").stop();
         assertThat(rig.get("/")).isEqualTo("200 app2");
-        Worker run = rig.worker(2).to("next", "down");
+        LooseContext run = rig.worker(2, "next", "down");
 
         assertThat(summary(check.run(run))).contains("nginx has moved by itself: app1 does not answer it, app2 does");
         assertThat(summary(step.run(run))).isEqualTo("app2 answers through nginx; the others are down");
@@ -153,18 +155,18 @@ class SwitchProxyIT {
         String byHand = rig.content();
         int killed = 0;
         for (int moment = 1; moment < 10; moment++) {
-            Worker dying = rig.worker(moment).to("app2", "down").dyingAt(moment);
-            if (!(catchThrowable(() -> step.run(dying)) instanceof Worker.Killed)) {
+            LooseContext dying = rig.worker(moment, "app2", "down").diesBefore(moment);
+            if (!(catchThrowable(() -> step.run(dying)) instanceof StepContext.LostLease)) {
                 break;
             }
             killed++;
-            Worker next = dying.next();
+            LooseContext next = dying.next();
             assertThat(summary(step.run(next))).isEqualTo("app2 answers through nginx; the others are down");
             assertThat(rig.get("/")).isEqualTo("200 app2");
 
             for (int guard = 1; guard <= 2; guard++) {
-                Worker dyingBack = next.next().dyingAt(guard);
-                assertThat(catchThrowable(() -> step.undo(dyingBack))).isInstanceOf(Worker.Killed.class);
+                LooseContext dyingBack = next.next().diesBefore(guard);
+                assertThat(catchThrowable(() -> step.undo(dyingBack))).isInstanceOf(StepContext.LostLease.class);
             }
             assertThat(summary(step.undo(next.next()))).endsWith("as it was before");
             assertThat(rig.get("/")).isEqualTo("200 app1");
@@ -175,7 +177,7 @@ class SwitchProxyIT {
 
     @Test
     void what_somebody_changed_afterwards_is_not_overwritten_by_the_way_back() throws IOException {
-        Worker run = rig.worker(3).to("app2", "down");
+        LooseContext run = rig.worker(3, "app2", "down");
         step.run(run);
         Files.writeString(rig.file, "# mine\n" + rig.content());
 
@@ -188,30 +190,30 @@ class SwitchProxyIT {
     @Test
     void a_file_that_cannot_be_written_changes_nothing() {
         rig.written = Path.of("/proc/muster-bdc.conf");
-        assertThat(failure(step.run(rig.worker(1).to("app2", "down")))).contains("/proc/muster-bdc.conf");
+        assertThat(failure(step.run(rig.worker(1, "app2", "down")))).contains("/proc/muster-bdc.conf");
         assertThat(rig.get("/")).isEqualTo("200 app1");
     }
 
     @Test
     void a_file_that_nginx_does_not_read_is_refused_before_anything_is_done() throws IOException {
         rig.written = Files.writeString(rig.folder.resolve("elsewhere.conf"), "");
-        assertThat(step.check(rig.worker(1).to("app2", "down")))
+        assertThat(step.check(rig.worker(1, "app2", "down")))
                 .filteredOn(it -> it.level() == Finding.Level.BLOCK)
                 .singleElement()
                 .satisfies(it -> assertThat(it.message()).contains("does not include"));
 
         Files.createSymbolicLink(rig.folder.resolve("conf.d/elsewhere.conf"), rig.written);
-        assertThat(step.check(rig.worker(1).to("app2", "down")))
+        assertThat(step.check(rig.worker(1, "app2", "down")))
                 .as("a link in the folder is enough")
                 .noneMatch(it -> it.level() == Finding.Level.BLOCK);
     }
 
     @Test
     void a_server_that_is_not_in_the_plan_is_refused_with_those_that_are() {
-        assertThat(check.check(rig.worker(1).to("app3", "down")))
+        assertThat(check.check(rig.worker(1, "app3", "down")))
                 .containsExactly(
                         Finding.block("server", "\"app3\" is no server of the proxy front; allowed: next, app1, app2"));
-        assertThat(check.check(rig.worker(1).to("app2", "gone")))
+        assertThat(check.check(rig.worker(1, "app2", "gone")))
                 .containsExactly(Finding.block(
                         "server", "\"gone\" is nothing that the other servers can be; allowed: down, backup"));
     }
@@ -229,7 +231,7 @@ class SwitchProxyIT {
                         false,
                         Duration.ofSeconds(2)));
         String before = rig.content();
-        Worker run = rig.worker(1).to("app2", "down");
+        LooseContext run = rig.worker(1, "app2", "down");
 
         assertThat(step.check(run)).extracting(Finding::level).containsExactly(Finding.Level.BLOCK);
         assertThat(failure(step.run(run))).contains("here");

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.practice.Waiting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.LooseContext;
+import dev.muster.testing.TurnableClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,7 +63,7 @@ class TrafficIT {
             }
             try {
                 for (int time = 1; time <= 10; time++) {
-                    Worker run = rig.worker(time).to("next", "down");
+                    LooseContext run = rig.worker(time, "next", "down");
                     assertThat(turn.run(run)).isInstanceOf(StepOutcome.Done.class);
                     Waiting.until(PATIENCE, "drained", () -> drain.run(run) instanceof StepOutcome.Done);
                     int old = rig.application(time % 2 == 1 ? "app1" : "app2")
@@ -84,7 +87,7 @@ class TrafficIT {
 
     @Test
     void a_request_that_has_begun_ends_where_it_is_and_is_waited_for_within_bounds() throws Exception {
-        turn.run(rig.worker(1).to("app1", "backup"));
+        turn.run(rig.worker(1, "app1", "backup"));
         rig.application("app1").slow = new CountDownLatch(1);
         int before = rig.application("app1").served.get();
         try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
@@ -94,12 +97,13 @@ class TrafficIT {
                     PATIENCE,
                     "app1 has it",
                     () -> rig.application("app1").served.get() > before);
-            Worker run = rig.worker(2).to("app2", "down");
+            TurnableClock clock = new TurnableClock(Instant.parse("2026-03-01T10:00:00Z"));
+            LooseContext run = rig.worker(2, "app2", "down").by(clock);
             assertThat(turn.run(run)).isInstanceOf(StepOutcome.Done.class);
             assertThat(rig.get("/")).isEqualTo("200 app2");
 
             assertThat(drain.run(run)).isInstanceOf(StepOutcome.Waiting.class);
-            run.later(Duration.ofSeconds(31));
+            clock.turn(Duration.ofSeconds(31));
             assertThat(failure(drain.run(run)))
                     .contains("still serve requests from before the switch after 30 s")
                     .contains("skip leaves them to themselves");
@@ -113,9 +117,9 @@ class TrafficIT {
 
     @Test
     void blocked_traffic_gets_the_page_and_nothing_reaches_the_application() throws IOException {
-        turn.run(rig.worker(1).to("app2", "backup"));
+        turn.run(rig.worker(1, "app2", "backup"));
         String before = rig.content();
-        Worker run = rig.worker(2);
+        LooseContext run = rig.worker(2);
         assertThat(block.check(run)).extracting(Finding::level).containsOnly(Finding.Level.OK);
 
         assertThat(summary(block.run(run))).contains("answers every request with 503 and the page");
@@ -135,7 +139,7 @@ class TrafficIT {
                         .sum())
                 .isEqualTo(served);
 
-        assertThat(failure(turn.run(rig.worker(3).to("app1", "down"))))
+        assertThat(failure(turn.run(rig.worker(3, "app1", "down"))))
                 .as("a switch would let everybody in")
                 .contains("Traffic is blocked at nginx");
 
@@ -151,7 +155,7 @@ class TrafficIT {
                 NginxFile.of(rig.plan().proxies().getFirst(), new Route("app1", Route.Others.BACKUP, false))
                         .text());
         rig.nginx("-s", "reload");
-        Worker run = rig.worker(1);
+        LooseContext run = rig.worker(1);
         // another server of the same nginx takes what the console asks
         Files.writeString(
                 rig.folder.resolve("conf.d/aa.conf"),

@@ -7,6 +7,7 @@ import dev.muster.backup.RedisManifest;
 import dev.muster.backup.Staging;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
+import dev.muster.testing.LooseContext;
 import dev.muster.testing.TinyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,7 +125,7 @@ class RedisFaultsIT extends RedisTest {
     void a_restore_that_was_killed_between_the_stop_and_the_swap_goes_on_from_wherever_it_was() throws IOException {
         Backup backup = aGoodBackup();
         rig.estate.redis().ask("FLUSHALL");
-        StepFacts context = new StepFacts(77, rig.plan(), Files.createDirectories(rig.work.resolve("77")));
+        LooseContext context = rig.context(77, Files.createDirectories(rig.work.resolve("77")));
         context.keepFact("backup.id", backup.id().toString());
         Staging staging = new Staging(context.workDirectory());
         Files.copy(stored(backup, SnapshotTaking.NAME), staging.makeEmpty().resolve(SnapshotTaking.NAME));

@@ -1,18 +1,11 @@
 package dev.muster.redis;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.muster.audit.AuditFact;
-import dev.muster.audit.AuditLog;
 import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
-import dev.muster.incident.Timeline;
 import dev.muster.plan.BackupPolicy;
 import dev.muster.plan.Host;
 import dev.muster.plan.Objectives;
 import dev.muster.plan.Plan;
-import dev.muster.plan.PlanVersion;
-import dev.muster.plan.Plans;
 import dev.muster.plan.Procedure;
 import dev.muster.plan.Secret;
 import dev.muster.plan.Service;
@@ -26,23 +19,20 @@ import dev.muster.recovery.Runs;
 import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.BareConsole;
+import dev.muster.testing.LooseContext;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The real steps under the real engine on a real Redis and a real object store. */
 final class RedisRig implements AutoCloseable {
@@ -161,54 +151,26 @@ final class RedisRig implements AutoCloseable {
         return new Procedure.Step(type, type, with, type);
     }
 
-    private void wire() throws SQLException {
-        try (var connection = catalogue.asOwner();
-                var statement = connection.createStatement()) {
-            statement.execute("insert into plan_version (hash, name, source, yaml, loaded_at)"
-                    + " values ('h', 'n', 's', 'y', now())");
-        }
-        beans.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of(
-                                "muster.keys-directory",
-                                estate.resolve("keys").toString(),
-                                "muster.ssh-agent",
-                                "",
-                                "muster.work-directory",
-                                work.toString())));
-        Plans plans = Mockito.mock(Plans.class);
-        Mockito.when(plans.current()).thenAnswer(it -> version());
-        Mockito.when(plans.version(Mockito.anyLong())).thenAnswer(it -> version());
-        beans.registerBean(Plans.class, () -> plans);
-        beans.registerBean(Clock.class, Clock::systemUTC);
-        beans.registerBean(Timeline.class, () -> (incident, at, kind, actor, text, run) -> {});
-        beans.registerBean(AuditLog.class, () -> new AuditLog() {
-            @Override
-            public void record(Actor actor, AuditFact fact) {}
+    LooseContext context(long run, Path folder) {
+        return new LooseContext(run, plan(), "redis").with("policy", "daily").in(folder);
+    }
 
-            @Override
-            public void recordAlone(Actor actor, AuditFact fact) {}
-        });
-        beans.registerBean(DataSource.class, this::pool);
+    private void wire() {
+        BareConsole.around(
+                beans,
+                catalogue,
+                Map.of(
+                        "muster.keys-directory",
+                        estate.resolve("keys").toString(),
+                        "muster.ssh-agent",
+                        "",
+                        "muster.work-directory",
+                        work.toString()));
+        BareConsole.planned(beans, catalogue, this::plan);
         EngineBeans.register(beans, work, Duration.ofSeconds(15));
         beans.scan(
                 "dev.muster.host", "dev.muster.s3", "dev.muster.backup", "dev.muster.redis", "dev.muster.application");
         beans.refresh();
-    }
-
-    private PlanVersion version() {
-        return new PlanVersion(1, "h".repeat(64), "s", Instant.EPOCH, plan());
-    }
-
-    private DataSource pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(catalogue.url());
-        config.setUsername(catalogue.application());
-        config.setPassword(catalogue.password());
-        config.setMaximumPoolSize(8);
-        return new HikariDataSource(config);
     }
 
     Runs runs() {

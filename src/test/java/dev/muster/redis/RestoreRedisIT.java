@@ -9,6 +9,7 @@ import dev.muster.practice.Waiting;
 import dev.muster.recovery.RunChoice;
 import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
+import dev.muster.testing.LooseContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -116,13 +117,13 @@ class RestoreRedisIT extends RedisTest {
 
     @Test
     void a_copy_is_never_an_older_file_and_the_plan_must_name_the_file_that_redis_writes() throws Exception {
-        StepFacts run = aRunWithoutABackup();
+        LooseContext run = aRunWithoutABackup();
         rig.file = rig.estate.redis().snapshot().resolveSibling("other.rdb").toString();
         assertThat(blocks("back-up"))
                 .anyMatch(it -> it.contains("Redis writes and loads") && it.contains("the plan names " + rig.file));
         Files.copy(rig.estate.redis().snapshot(), rig.estate.resolve("redis/other.rdb"));
         try {
-            StepFacts context = new StepFacts(run.runId(), rig.plan(), run.workDirectory());
+            LooseContext context = rig.context(run.runId(), run.workDirectory());
             assertThat(rig.beans.getBean(SnapshotRedisStep.class).run(context).toString())
                     .contains("which is before Redis was asked")
                     .contains("to " + rig.estate.redis().snapshot());
@@ -133,7 +134,7 @@ class RestoreRedisIT extends RedisTest {
 
     @Test
     void a_backup_that_is_run_twice_takes_a_second_snapshot_and_is_one_backup() throws Exception {
-        StepFacts context = aRunWithoutABackup();
+        LooseContext context = aRunWithoutABackup();
         SnapshotRedisStep step = rig.beans.getBean(SnapshotRedisStep.class);
         assertThat(step.run(context).toString()).contains("keys in 2 databases");
         rig.estate.redis().ask("SET", "one-more", "1");
@@ -145,9 +146,9 @@ class RestoreRedisIT extends RedisTest {
     }
 
     /** Its number, for a step that is called by hand: one that only restored. */
-    private static StepFacts aRunWithoutABackup() throws IOException {
+    private static LooseContext aRunWithoutABackup() throws IOException {
         aGoodBackup();
         long run = rig.run("restore", Map.of()).summary().id().value();
-        return new StepFacts(run, rig.plan(), Files.createDirectories(rig.work.resolve("by-hand-" + run)));
+        return rig.context(run, Files.createDirectories(rig.work.resolve("by-hand-" + run)));
     }
 }

@@ -5,34 +5,81 @@ import dev.muster.recovery.step.StepContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** A run without an engine: facts in a map, the log in a list, and a worker that may be cut off at any side effect. */
-public final class LooseContext implements StepContext {
+/** A run without an engine: what it knows in maps, what it told in lists, and a worker that may die at any side effect. */
+public class LooseContext implements StepContext {
 
     public final Map<String, String> facts = new ConcurrentHashMap<>();
+    public final Map<String, String> settings = new ConcurrentHashMap<>();
+    public final Map<String, String> parameters = new ConcurrentHashMap<>();
+    public final List<String> commands = new CopyOnWriteArrayList<>();
     public final List<String> log = new CopyOnWriteArrayList<>();
-    private final Map<String, String> settings;
-    private final Map<String, String> parameters;
     private final long run;
     private final Plan plan;
+    private final String target;
+    private @Nullable Path folder;
+    private Clock clock = Clock.systemUTC();
     private int left = Integer.MAX_VALUE;
 
-    public LooseContext(long run, Plan plan, Map<String, String> settings, Map<String, String> parameters) {
+    public LooseContext(long run, Plan plan) {
+        this(run, plan, "bdc");
+    }
+
+    public LooseContext(long run, Plan plan, String target) {
         this.run = run;
         this.plan = plan;
-        this.settings = Map.copyOf(settings);
-        this.parameters = Map.copyOf(parameters);
+        this.target = target;
+    }
+
+    public LooseContext with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    public LooseContext given(String parameter, String value) {
+        parameters.put(parameter, value);
+        return this;
+    }
+
+    /** Without one nothing may stay on the console. */
+    public LooseContext in(Path workDirectory) {
+        folder = workDirectory;
+        return this;
+    }
+
+    public LooseContext by(Clock time) {
+        clock = time;
+        return this;
     }
 
     /** From now on the worker gets so far and dies: before that side effect. */
     public LooseContext diesBefore(int sideEffect) {
         left = sideEffect;
         return this;
+    }
+
+    /** The worker that goes on after that one's death: what was kept is all it knows. */
+    public LooseContext next() {
+        LooseContext next = new LooseContext(run, plan, target).by(clock);
+        next.folder = folder;
+        next.facts.putAll(facts);
+        next.settings.putAll(settings);
+        next.parameters.putAll(parameters);
+        return next;
+    }
+
+    /** Whatever it told, for tests of what must stay a secret. */
+    public List<String> everything() {
+        List<String> all = new ArrayList<>(commands);
+        all.addAll(log);
+        return all;
     }
 
     @Override
@@ -47,7 +94,7 @@ public final class LooseContext implements StepContext {
 
     @Override
     public String target() {
-        return "bdc";
+        return target;
     }
 
     @Override
@@ -77,7 +124,10 @@ public final class LooseContext implements StepContext {
 
     @Override
     public Path workDirectory() {
-        throw new UnsupportedOperationException("nothing may stay on the console");
+        if (folder == null) {
+            throw new UnsupportedOperationException("nothing may stay on the console");
+        }
+        return folder;
     }
 
     @Override
@@ -92,7 +142,7 @@ public final class LooseContext implements StepContext {
 
     @Override
     public void command(String command) {
-        log.add("$ " + command);
+        commands.add(command);
     }
 
     @Override
@@ -112,6 +162,6 @@ public final class LooseContext implements StepContext {
 
     @Override
     public Instant now() {
-        return Clock.systemUTC().instant();
+        return clock.instant();
     }
 }

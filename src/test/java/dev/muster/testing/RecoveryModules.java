@@ -1,6 +1,5 @@
 package dev.muster.testing;
 
-import dev.muster.practice.PracticeEstate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +33,13 @@ public final class RecoveryModules {
         return ALL.stream().map("dev.muster."::concat).toArray(String[]::new);
     }
 
-    /** Keys, work and evidence lie in the estate's folder; nothing is looked at by itself. */
-    public static Map<String, String> settings(PracticeEstate estate, Path plan) {
+    /** Keys, work and evidence lie in that folder; nothing is looked at by itself. */
+    public static Map<String, String> settings(Path home, Path plan) {
         return Map.of(
                 "muster.plan",
                 plan.toUri().toString(),
                 "muster.keys-directory",
-                estate.resolve("keys").toString(),
+                home.resolve("keys").toString(),
                 "muster.ssh-agent",
                 "",
                 "muster.postgres.bin",
@@ -48,10 +47,10 @@ public final class RecoveryModules {
                 "muster.probing",
                 "false",
                 "muster.evidence-directory",
-                estate.resolve("evidence").toString(),
+                home.resolve("evidence").toString(),
                 "muster.evidence-immutable",
                 "false",
                 "muster.work-directory",
-                estate.resolve("work").toString());
+                home.resolve("work").toString());
     }
 }

@@ -1,5 +1,7 @@
 package dev.muster.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +68,16 @@ public record TestDatabase(String url, String owner, String application, String 
         registry.add("muster.probing", () -> "false");
         registry.add("muster.work-directory", () -> folder.resolve("work").toString());
         registry.add("muster.keys-directory", () -> folder.resolve("keys").toString());
+    }
+
+    /** Connections of the console's own account. */
+    public HikariDataSource pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(application);
+        config.setPassword(password);
+        config.setMaximumPoolSize(12);
+        return new HikariDataSource(config);
     }
 
     public Connection asOwner() throws SQLException {
