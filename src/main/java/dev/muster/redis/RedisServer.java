@@ -4,6 +4,8 @@ import dev.muster.backup.RedisManifest;
 import dev.muster.common.Refused;
 import dev.muster.plan.Service;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
 record RedisServer(Service.Redis redis) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Redis notes saves by the kernel's coarse clock, which comes to a new second up to a tick later than the exact one. */
+    private static final Duration COARSE = Duration.ofMillis(50);
+
     private static final Pattern KEYS = Pattern.compile("db(\\d+):keys=(\\d+),expires=(\\d+).*");
 
     /**
@@ -108,11 +113,19 @@ record RedisServer(Service.Redis redis) {
         }
     }
 
-    /** The server's clock, in whole seconds. */
+    /** The second that the server notes what it does now under, or the one before. */
     long seconds() {
         try (RedisConnection connection = RedisConnection.open(redis, PATIENCE)) {
-            return Long.parseLong(connection.ask("TIME").getFirst());
+            return noted(connection.ask("TIME"));
         }
+    }
+
+    /** @param time seconds and microseconds of the server's exact clock */
+    static long noted(List<String> time) {
+        return Instant.ofEpochSecond(Long.parseLong(time.getFirst()))
+                .plus(Long.parseLong(time.get(1)), ChronoUnit.MICROS)
+                .minus(COARSE)
+                .getEpochSecond();
     }
 
     /** @throws RedisConnection.Denied when another save or rewrite is under way */
