@@ -4,6 +4,7 @@ import dev.muster.common.Refused;
 import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
 import dev.muster.plan.Service;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepContext;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.List;
 /** The service that a step's setting names, with the means to start and stop it. */
 record PlanService(Service service, ServiceControl control) {
 
+    static final StepSetting SETTING = StepSetting.required("service", StepSetting.Kind.SERVICE, "the service");
+
     static final String STOPPED_AT = "app.stopped-at";
 
     static Service named(StepContext context) {
-        return context.plan().needService(context.needSetting("service"));
+        return context.plan().needService(context.needSetting(SETTING.name()));
     }
 
     static PlanService of(StepContext context, Hosts hosts) {

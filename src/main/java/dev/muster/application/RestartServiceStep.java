@@ -34,7 +34,7 @@ class RestartServiceStep implements RecoveryStep {
 
     @Override
     public List<StepSetting> settings() {
-        return List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "the service"));
+        return List.of(PlanService.SETTING);
     }
 
     @Override

@@ -35,7 +35,7 @@ class StopServiceStep implements RecoveryStep {
 
     @Override
     public List<StepSetting> settings() {
-        return List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "the service"));
+        return List.of(PlanService.SETTING);
     }
 
     @Override

@@ -38,7 +38,7 @@ class VerifyApplicationStep implements RecoveryStep {
 
     @Override
     public List<StepSetting> settings() {
-        return List.of(StepSetting.required("service", StepSetting.Kind.SERVICE, "the service"));
+        return List.of(PlanService.SETTING);
     }
 
     @Override

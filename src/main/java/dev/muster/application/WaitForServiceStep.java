@@ -38,7 +38,7 @@ class WaitForServiceStep implements RecoveryStep {
     @Override
     public List<StepSetting> settings() {
         return List.of(
-                StepSetting.required("service", StepSetting.Kind.SERVICE, "the service"),
+                PlanService.SETTING,
                 StepSetting.required("at-most", StepSetting.Kind.DURATION, "after that the step fails"));
     }
 

@@ -83,13 +83,7 @@ class AssembleFilesStep implements RecoveryStep {
             new CopiesChain(grounds, place)
                     .sources(FilesPlace.copyAt(choice.chosen(context).location()), wanted);
             findings.add(Finding.ok("copies", "every file is in " + place.words()));
-            findings.add(
-                    grounds.writable(target)
-                            ? Finding.ok("folder", target.parent() + " can be written")
-                            : Finding.block(
-                                    "folder",
-                                    target.parent() + " cannot be written by " + grounds.account(target)
-                                            + ": no restore"));
+            findings.add(grounds.besideTheDirectory(target));
             standsInAFolder(target);
             long bytes = wanted.stream().mapToLong(PathEntry::size).sum();
             findings.add(

@@ -8,6 +8,7 @@ import dev.muster.host.HostFiles;
 import dev.muster.host.Hosts;
 import dev.muster.host.Machine;
 import dev.muster.plan.Host;
+import dev.muster.recovery.step.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,13 @@ class Grounds {
     }
 
     /** Whether something can be put beside the live directory. */
-    boolean writable(ArchivePlace place) {
+    Finding besideTheDirectory(ArchivePlace place) {
+        return writable(place)
+                ? Finding.ok("folder", place.parent() + " can be written")
+                : Finding.block("folder", place.parent() + " cannot be written by " + account(place) + ": no restore");
+    }
+
+    private boolean writable(ArchivePlace place) {
         return switch (place.machine().reach()) {
             case Host.Local here -> Files.isDirectory(place.parent()) && Files.isWritable(place.parent());
             case Host.Ssh ssh ->

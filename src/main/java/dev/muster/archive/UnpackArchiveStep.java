@@ -65,13 +65,7 @@ class UnpackArchiveStep implements RecoveryStep {
         try {
             ArchivePlace place = ArchivePlace.of(context);
             List<Finding> findings = new ArrayList<>();
-            findings.add(
-                    grounds.writable(place)
-                            ? Finding.ok("folder", place.parent() + " can be written")
-                            : Finding.block(
-                                    "folder",
-                                    place.parent() + " cannot be written by " + grounds.account(place)
-                                            + ": no restore"));
+            findings.add(grounds.besideTheDirectory(place));
             ArchiveManifest manifest = copy.manifest(context);
             long bytes = manifest.entries().stream()
                     .mapToLong(ArchiveManifest.PathEntry::size)

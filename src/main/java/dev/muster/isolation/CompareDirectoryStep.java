@@ -19,10 +19,7 @@ import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,22 +63,22 @@ class CompareDirectoryStep implements RecoveryStep {
     public List<StepSetting> settings() {
         return List.of(
                 StepSetting.required("policy", StepSetting.Kind.POLICY, "the backup policy of the directory"),
-                StepSetting.required("host", StepSetting.Kind.HOST, "the host"));
+                Taking.HOST);
     }
 
     @Override
     public StepDescription describe(StepContext context) {
-        Machine machine = hosts.machine(host(context));
+        Machine machine = hosts.machine(Taking.host(context));
         return StepDescription.of(
                 "Lists and hashes " + directory(context) + " on "
-                        + host(context).key() + " and compares it with its archive",
+                        + Taking.host(context).key() + " and compares it with its archive",
                 List.of(machine.display(listing(context)), machine.display(hashing(context))));
     }
 
     @Override
     public List<Finding> check(StepContext context) {
         try {
-            List<Finding> findings = new ArrayList<>(Reachable.findings(hosts, host(context)));
+            List<Finding> findings = new ArrayList<>(Reachable.findings(hosts, Taking.host(context)));
             Optional<Backup> archive = archive(context);
             findings.add(
                     archive.isPresent()
@@ -100,7 +97,7 @@ class CompareDirectoryStep implements RecoveryStep {
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            Host host = host(context);
+            Host host = Taking.host(context);
             String policy = BackupFacts.policy(context).key();
             Taking taking = new Taking(place.folder(context), host.key());
             FileListing listing = new FileListing(directory(context));
@@ -133,15 +130,15 @@ class CompareDirectoryStep implements RecoveryStep {
         StoredBackups.Trusted trusted = stored.manifest(context, backup);
         ArchiveManifest manifest = trusted.archive();
         Comparison comparison = Comparison.of(entries, manifest);
-        line(
+        EvidenceFolder.line(
                 out,
-                "# " + directory(context) + " on " + host(context).key() + " at " + context.now()
+                "# " + directory(context) + " on " + Taking.host(context).key() + " at " + context.now()
                         + " against backup " + backup.id() + " of " + manifest.snapshotAt() + ", signed by "
                         + trusted.signedBy());
-        line(out, "# " + comparison.counts());
-        manifest.leftOut().forEach(it -> line(out, "# not in the archive: " + Comparison.shown(it)));
+        EvidenceFolder.line(out, "# " + comparison.counts());
+        manifest.leftOut().forEach(it -> EvidenceFolder.line(out, "# not in the archive: " + Comparison.shown(it)));
         List<String> lines = comparison.lines();
-        lines.forEach(it -> line(out, it));
+        lines.forEach(it -> EvidenceFolder.line(out, it));
         lines.stream().limit(SHOWN).forEach(context::log);
         if (lines.size() > SHOWN) {
             context.log("… and " + (lines.size() - SHOWN) + " more, in the evidence");
@@ -156,7 +153,7 @@ class CompareDirectoryStep implements RecoveryStep {
         int[] lines = {0};
         CommandResult result = machine.run(command, (error, text) -> {
             synchronized (lines) {
-                line(out, error ? "# " + text : text);
+                EvidenceFolder.line(out, error ? "# " + text : text);
                 if (!error) {
                     taker.accept(text);
                     if (++lines[0] % 1000 == 0) {
@@ -165,7 +162,7 @@ class CompareDirectoryStep implements RecoveryStep {
                 }
             }
         });
-        line(out, "# ended with " + result.exitCode());
+        EvidenceFolder.line(out, "# ended with " + result.exitCode());
         if (lines[0] == 0) {
             throw new Refused(directory(context) + " on " + host.key() + ": " + result.tail());
         }
@@ -197,18 +194,6 @@ class CompareDirectoryStep implements RecoveryStep {
             throw new Refused("The policy " + policy.key() + " copies no directory");
         }
         return Path.of(policy.source()).normalize().toString();
-    }
-
-    private static void line(OutputStream out, String text) {
-        try {
-            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Host host(StepContext context) {
-        return context.plan().needHost(context.needSetting("host"));
     }
 
     @Override

@@ -45,14 +45,13 @@ class CopyLogsStep implements RecoveryStep {
     @Override
     public List<StepSetting> settings() {
         return List.of(
-                StepSetting.required("host", StepSetting.Kind.HOST, "the host"),
-                StepSetting.required("files", StepSetting.Kind.LIST, "the files, each a path from /"));
+                Taking.HOST, StepSetting.required("files", StepSetting.Kind.LIST, "the files, each a path from /"));
     }
 
     @Override
     public StepDescription describe(StepContext context) {
         return StepDescription.of(
-                "Copies logs of " + host(context).key() + " into "
+                "Copies logs of " + Taking.host(context).key() + " into "
                         + place.folder(context).path(),
                 files(context).stream().map(it -> "cp " + it).toList());
     }
@@ -68,13 +67,13 @@ class CopyLogsStep implements RecoveryStep {
         } catch (Refused e) {
             return List.of(Finding.block("files", e.getMessage()));
         }
-        return Reachable.findings(hosts, host(context));
+        return Reachable.findings(hosts, Taking.host(context));
     }
 
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            Host host = host(context);
+            Host host = Taking.host(context);
             Taking taking = new Taking(place.folder(context), host.key());
             for (String file : files(context)) {
                 context.guard();
@@ -104,10 +103,6 @@ class CopyLogsStep implements RecoveryStep {
 
     private static List<String> files(StepContext context) {
         return List.of(context.needSetting("files").split("\n"));
-    }
-
-    private static Host host(StepContext context) {
-        return context.plan().needHost(context.needSetting("host"));
     }
 
     /** A log without an end must not fill the console's disk. */

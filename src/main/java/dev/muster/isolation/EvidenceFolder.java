@@ -28,6 +28,15 @@ record EvidenceFolder(Path path) {
         void to(OutputStream file) throws IOException;
     }
 
+    /** One line of a piece that is a text. */
+    static void line(OutputStream piece, String text) {
+        try {
+            piece.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Keeps a piece whole, or why it could not be taken.
      *
@@ -58,10 +67,6 @@ record EvidenceFolder(Path path) {
             }
             return why;
         }
-    }
-
-    String keep(String host, String name, String text) {
-        return keep(host, name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Everything in it but what seals it, as names from the folder, sorted. */

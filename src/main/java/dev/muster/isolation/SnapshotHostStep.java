@@ -15,8 +15,6 @@ import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,14 +63,14 @@ class SnapshotHostStep implements RecoveryStep {
 
     @Override
     public List<StepSetting> settings() {
-        return List.of(StepSetting.required("host", StepSetting.Kind.HOST, "the host"));
+        return List.of(Taking.HOST);
     }
 
     @Override
     public StepDescription describe(StepContext context) {
-        Machine machine = hosts.machine(host(context));
+        Machine machine = hosts.machine(Taking.host(context));
         return StepDescription.of(
-                "Takes evidence of " + host(context).key() + " into "
+                "Takes evidence of " + Taking.host(context).key() + " into "
                         + place.folder(context).path(),
                 PIECES.values().stream()
                         .map(it -> machine.display(Command.of(PATIENCE, it.toArray(String[]::new))))
@@ -81,13 +79,13 @@ class SnapshotHostStep implements RecoveryStep {
 
     @Override
     public List<Finding> check(StepContext context) {
-        return Reachable.findings(hosts, host(context));
+        return Reachable.findings(hosts, Taking.host(context));
     }
 
     @Override
     public StepOutcome run(StepContext context) {
         try {
-            Host host = host(context);
+            Host host = Taking.host(context);
             Taking taking = new Taking(place.folder(context), host.key());
             PIECES.forEach((name, arguments) -> {
                 context.guard();
@@ -103,7 +101,7 @@ class SnapshotHostStep implements RecoveryStep {
         Machine machine = hosts.machine(host);
         Command command = new Command(arguments, context.processEnvironment(), null, PATIENCE);
         context.command(machine.display(command));
-        line(out, "# " + host.key() + " at " + context.now() + ": " + command.display());
+        EvidenceFolder.line(out, "# " + host.key() + " at " + context.now() + ": " + command.display());
         long[] written = {0};
         CommandResult result = machine.run(command, (error, text) -> {
             synchronized (written) {
@@ -111,25 +109,13 @@ class SnapshotHostStep implements RecoveryStep {
                 if (written[0] > MOST_BYTES) {
                     throw new Refused("it has more than " + MOST_BYTES + " bytes");
                 }
-                line(out, error ? "# " + text : text);
+                EvidenceFolder.line(out, error ? "# " + text : text);
             }
         });
-        line(out, "# ended with " + result.exitCode());
+        EvidenceFolder.line(out, "# ended with " + result.exitCode());
         if (!result.succeeded() && written[0] == 0) {
             throw new Refused(arguments.getFirst() + " on " + host.key() + " ended with " + result.exitCode());
         }
-    }
-
-    private static void line(OutputStream out, String text) {
-        try {
-            out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Host host(StepContext context) {
-        return context.plan().needHost(context.needSetting("host"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.muster.isolation;
 
+import dev.muster.plan.Host;
+import dev.muster.plan.StepSetting;
 import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepOutcome;
 import java.util.ArrayList;
@@ -7,6 +9,8 @@ import java.util.List;
 
 /** What one step takes of one host: a missing piece stops nothing and is named at the end. */
 final class Taking {
+
+    static final StepSetting HOST = StepSetting.required("host", StepSetting.Kind.HOST, "the host");
 
     private final EvidenceFolder folder;
     private final String host;
@@ -16,6 +20,11 @@ final class Taking {
     Taking(EvidenceFolder folder, String host) {
         this.folder = folder;
         this.host = host;
+    }
+
+    /** The host that the step's setting names. */
+    static Host host(StepContext context) {
+        return context.plan().needHost(context.needSetting(HOST.name()));
     }
 
     /** Whether it was taken. */

@@ -47,12 +47,7 @@ class BlockTrafficStep implements RecoveryStep {
         return new StepDescription(
                 "Blocks all traffic at nginx on " + nginx.host() + ": maintenance page, 503, Retry-After "
                         + nginx.proxy().maintenance().retryAfter().toSeconds() + " s",
-                List.of(
-                        "cp " + nginx.file() + " " + change(context, nginx).copy(),
-                        "write " + nginx.file(),
-                        nginx.display(nginx.testCommand()),
-                        nginx.display(nginx.reloadCommand()),
-                        "GET " + nginx.proxy().verify()),
+                change(context, nginx).commands(List.of()),
                 List.of("Nobody reaches the application until the traffic is released"),
                 "puts the file before in its place and reloads");
     }

@@ -4,6 +4,8 @@ import dev.muster.common.Refused;
 import dev.muster.recovery.step.StepContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,9 +32,23 @@ final class FileSwitch {
     }
 
     /** Where the file before is kept. Its name does not end as nginx's patterns want it. */
-    Path copy() {
+    private Path copy() {
         return Path.of(nginx.proxy().file() + ".before-" + (context.runId() == 0 ? "<run>" : context.runId() + "") + "-"
                 + type);
+    }
+
+    /**
+     * What it does, for people.
+     *
+     * @param shown the lines of the new file that say the most
+     */
+    List<String> commands(List<String> shown) {
+        List<String> commands = new ArrayList<>(List.of("cp " + nginx.file() + " " + copy(), "write " + nginx.file()));
+        commands.addAll(shown);
+        commands.add(nginx.display(nginx.testCommand()));
+        commands.add(nginx.display(nginx.reloadCommand()));
+        commands.add("GET " + nginx.proxy().verify());
+        return List.copyOf(commands);
     }
 
     /** @throws Refused with the reason; then the file before stands */

@@ -48,22 +48,15 @@ class SwitchProxyStep implements RecoveryStep {
     public StepDescription describe(StepContext context) {
         Nginx nginx = Nginx.of(context, hosts);
         Turn turn = Turn.of(context, nginx);
-        FileSwitch change = change(context, nginx);
-        List<String> commands = new ArrayList<>();
-        commands.add("cp " + nginx.file() + " " + change.copy());
-        commands.add("write " + nginx.file());
-        NginxFile.of(nginx.proxy(), turn.route())
+        List<String> servers = NginxFile.of(nginx.proxy(), turn.route())
                 .text()
                 .lines()
                 .filter(it -> it.startsWith("    server "))
-                .forEach(commands::add);
-        commands.add(nginx.display(nginx.testCommand()));
-        commands.add(nginx.display(nginx.reloadCommand()));
-        commands.add("GET " + nginx.proxy().verify());
+                .toList();
         return new StepDescription(
                 "Sends the requests to " + turn.server().key() + "; the others are "
                         + turn.others().word() + " meanwhile. Requests that have begun end where they are",
-                List.copyOf(commands),
+                change(context, nginx).commands(servers),
                 turn.others() == Route.Others.DOWN
                         ? List.of("No server takes over from " + turn.server().key()
                                 + " until the others are backup again")

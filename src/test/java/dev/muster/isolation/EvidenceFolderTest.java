@@ -1,5 +1,6 @@
 package dev.muster.isolation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +27,8 @@ class EvidenceFolderTest {
         assertThat(reason).contains("the line is dead");
         assertThat(folder.pieces()).containsExactly("app1/processes.txt.not-taken");
 
-        assertThat(folder.keep("app1", "processes.txt", "1 init\n")).isEmpty();
+        assertThat(folder.keep("app1", "processes.txt", out -> out.write("1 init\n".getBytes(UTF_8))))
+                .isEmpty();
         assertThat(folder.pieces()).containsExactly("app1/processes.txt");
 
         assertThat(folder.keep("app1", "processes.txt", out -> {
@@ -34,19 +36,20 @@ class EvidenceFolderTest {
                 }))
                 .isEqualTo("gone");
         assertThat(folder.pieces()).as("the earlier piece stays").containsExactly("app1/processes.txt");
-        assertThat(new String(folder.read("app1/processes.txt"), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("1 init\n");
+        assertThat(new String(folder.read("app1/processes.txt"), UTF_8)).isEqualTo("1 init\n");
     }
 
     @Test
     void a_sealed_folder_takes_nothing_more_and_no_name_leads_out_of_it() {
         EvidenceFolder folder = new EvidenceFolder(directory.resolve("run-1"));
         for (String bad : new String[] {"../x", "a/b", "", ".hidden", "a\nb"}) {
-            assertThatThrownBy(() -> folder.keep("app1", bad, "x")).isInstanceOf(Refused.class);
-            assertThatThrownBy(() -> folder.keep(bad, "x", "x")).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> folder.keep("app1", bad, out -> out.write(1)))
+                    .isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> folder.keep(bad, "x", out -> out.write(1))).isInstanceOf(Refused.class);
         }
         folder.write(EvidenceFolder.SIGNATURE, new byte[] {1});
-        assertThatThrownBy(() -> folder.keep("app1", "late.txt", "x")).hasMessageContaining("is sealed");
+        assertThatThrownBy(() -> folder.keep("app1", "late.txt", out -> out.write(1)))
+                .hasMessageContaining("is sealed");
     }
 
     @Test
