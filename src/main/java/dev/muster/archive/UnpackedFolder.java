@@ -103,12 +103,11 @@ final class UnpackedFolder implements ArchiveReader.Taker, Unpacking {
         }
     }
 
-    /** What stands in the way of giving everything its owner here, if something does. */
-    static Optional<String> ownersInTheWay(ArchiveManifest manifest, String account) {
-        return ownersInTheWay(manifest.entries(), account, "the console runs as " + account);
-    }
-
-    /** @param who says in the refusal who works there */
+    /**
+     * What stands in the way of giving everything its owner, if something does.
+     *
+     * @param who says in the refusal who works there
+     */
     static Optional<String> ownersInTheWay(List<PathEntry> entries, String account, String who) {
         for (PathEntry entry : entries) {
             if (!account.equals("root") && !entry.owner().equals(account)) {

@@ -107,14 +107,6 @@ class JooqRooms implements RoomQuery {
     }
 
     @Override
-    public Optional<Item> item(long id) {
-        return database.select(JooqItemRows.FIELDS)
-                .from(CHECKLIST_ITEM)
-                .where(CHECKLIST_ITEM.ID.eq(id))
-                .fetchOptional(JooqItemRows::item);
-    }
-
-    @Override
     public List<ItemEvent> history(long item) {
         return database.selectFrom(ITEM_EVENT)
                 .where(ITEM_EVENT.ITEM_ID.eq(item))

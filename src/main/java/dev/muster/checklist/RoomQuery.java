@@ -51,16 +51,6 @@ public interface RoomQuery {
                     .filter(it -> it.from().compareTo(since) <= 0 && it.to().compareTo(since) > 0)
                     .findFirst();
         }
-
-        /** Settled items of all phases, in percent; items of waived phases do not count. */
-        public int percent() {
-            List<PhaseRow> counted =
-                    phases.stream().filter(it -> it.waiver() == null).toList();
-            int all = counted.stream().mapToInt(it -> it.items().size()).sum();
-            return all == 0
-                    ? 100
-                    : 100 * counted.stream().mapToInt(PhaseRow::done).sum() / all;
-        }
     }
 
     /**
@@ -89,10 +79,6 @@ public interface RoomQuery {
         public boolean complete() {
             return waiver != null || done() == items.size();
         }
-
-        public int percent() {
-            return items.isEmpty() ? 100 : 100 * done() / items.size();
-        }
     }
 
     Optional<Room> room(IncidentId incident);
@@ -105,8 +91,6 @@ public interface RoomQuery {
 
     /** The checklist alone; empty when there is no such incident. */
     List<PhaseRow> phases(IncidentId incident);
-
-    Optional<Item> item(long id);
 
     /** Who did what to an item and when, oldest first. */
     List<ItemEvent> history(long item);

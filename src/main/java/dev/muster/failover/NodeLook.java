@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  * @param streaming it is connected to a primary now
  * @param upstream where it looks for its primary, as host and port; empty when it does not say
  * @param commitAt of a standby, the time of the last commit that it has replayed
- * @param sessions of a primary, how many clients are connected beside the console
  */
 record NodeLook(
         State state,
@@ -34,8 +33,7 @@ record NodeLook(
         boolean paused,
         boolean streaming,
         Optional<Upstream> upstream,
-        Optional<Instant> commitAt,
-        int sessions) {
+        Optional<Instant> commitAt) {
 
     /** What a server is for those who would write. */
     enum State {
@@ -108,8 +106,7 @@ record NodeLook(
                     row.getBoolean(7),
                     row.getBoolean(8),
                     upstream(text(row, 9)),
-                    Optional.ofNullable(row.getTimestamp(10)).map(java.sql.Timestamp::toInstant),
-                    sessions);
+                    Optional.ofNullable(row.getTimestamp(10)).map(java.sql.Timestamp::toInstant));
         }
     }
 
@@ -120,7 +117,7 @@ record NodeLook(
 
     private static NodeLook nothing(State state, String words) {
         return new NodeLook(
-                state, words, "", 0, Wal.NONE, Wal.NONE, Wal.NONE, false, false, Optional.empty(), Optional.empty(), 0);
+                state, words, "", 0, Wal.NONE, Wal.NONE, Wal.NONE, false, false, Optional.empty(), Optional.empty());
     }
 
     private static final Pattern SETTING = Pattern.compile("(\\w+)\\s*=\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|(\\S+))");

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -175,15 +174,6 @@ class JooqTimelineQuery implements TimelineQuery {
         Field<Long[]> corrected = DSL.array(corrected(incident));
         Record2<Long[], Long[]> marked = database.select(pinned, corrected).fetchSingle();
         return new Marks(Set.of(marked.value1()), Set.of(marked.value2()));
-    }
-
-    @Override
-    public Optional<TimelineEntry> beginOf(IncidentId incident, String phase) {
-        return select(incident, Filter.ALL)
-                .and(TIMELINE_ENTRY.PHASE_KEY.eq(phase))
-                .orderBy(TIMELINE_ENTRY.HAPPENED_AT, TIMELINE_ENTRY.ID)
-                .limit(1)
-                .fetchOptional(JooqTimelineQuery::entry);
     }
 
     @Override

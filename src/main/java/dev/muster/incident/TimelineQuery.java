@@ -3,7 +3,6 @@ package dev.muster.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -101,9 +100,6 @@ public interface TimelineQuery {
      * @throws IllegalArgumentException when there is no such incident
      */
     News news(IncidentId incident, long afterId, int limit);
-
-    /** The first act in a phase: where a page jumps to. */
-    Optional<TimelineEntry> beginOf(IncidentId incident, String phase);
 
     /** Who wrote in it, most lines first. */
     List<Writer> writers(IncidentId incident);

@@ -27,18 +27,13 @@ record ServerFacts(int major, String version, String systemIdentifier, boolean s
         }
     }
 
-    /**
-     * A database of the server.
-     *
-     * @param provider {@code c} for the C library, {@code i} for ICU
-     */
-    record Shape(long oid, String owner, String encoding, String collate, String ctype, String provider, long bytes) {}
+    /** A database of the server. */
+    record Shape(long oid, String owner, String encoding, String collate, String ctype, long bytes) {}
 
     static Optional<Shape> shape(Connection connection, String name) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "select oid, pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate, datctype,"
-                        + " coalesce(to_jsonb(d) ->> 'datlocprovider', 'c'), pg_database_size(oid)"
-                        + " from pg_database d where datname = ?")) {
+                        + " pg_database_size(oid) from pg_database where datname = ?")) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
@@ -48,8 +43,7 @@ record ServerFacts(int major, String version, String systemIdentifier, boolean s
                                 row.getString(3),
                                 row.getString(4),
                                 row.getString(5),
-                                row.getString(6),
-                                row.getLong(7)))
+                                row.getLong(6)))
                         : Optional.empty();
             }
         }
@@ -65,6 +59,7 @@ record ServerFacts(int major, String version, String systemIdentifier, boolean s
     static String walPosition(Connection connection) throws SQLException {
         return Server.need(
                 connection,
-                "select (case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end)::text");
+                "select (case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn()"
+                        + " end)::text");
     }
 }

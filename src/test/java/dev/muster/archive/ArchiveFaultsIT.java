@@ -114,8 +114,10 @@ class ArchiveFaultsIT extends ArchiveTest {
         aGoodBackup();
         ArchiveManifest manifest = ArchiveManifest.read(Files.readAllBytes(stored(newest(), Manifest.NAME)));
         String owner = manifest.entries().getFirst().owner();
-        assertThat(UnpackedFolder.ownersInTheWay(manifest, owner)).isEmpty();
-        assertThat(UnpackedFolder.ownersInTheWay(manifest, "muster").orElseThrow())
+        assertThat(UnpackedFolder.ownersInTheWay(manifest.entries(), owner, "we are " + owner))
+                .isEmpty();
+        assertThat(UnpackedFolder.ownersInTheWay(manifest.entries(), "muster", "the console runs as muster")
+                        .orElseThrow())
                 .contains("belongs to " + owner)
                 .contains("the console runs as muster");
     }

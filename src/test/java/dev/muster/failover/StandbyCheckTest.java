@@ -80,8 +80,7 @@ class StandbyCheckTest {
                 paused,
                 false,
                 Optional.empty(),
-                Optional.of(NOON),
-                0);
+                Optional.of(NOON));
     }
 
     private static Node node(String name) {
