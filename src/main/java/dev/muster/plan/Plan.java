@@ -37,54 +37,6 @@ public record Plan(
         List<Lesson> lessons,
         List<String> bestPractices) {
 
-    /** A plan that looks at nothing by itself, keeps no names and has nothing in front of the application. */
-    public Plan(
-            String name,
-            String application,
-            Objectives objectives,
-            List<Scenario> scenarios,
-            List<RecoveryOption> options,
-            List<Host> hosts,
-            List<Service> services,
-            List<Database> databases,
-            List<Storage> storages,
-            List<TeamRole> team,
-            List<Channel> channels,
-            List<Template> templates,
-            List<Phase> phases,
-            List<BackupPolicy> backups,
-            List<Procedure> procedures,
-            List<Drill> drills,
-            List<Review> reviews,
-            List<Lesson> lessons,
-            List<String> bestPractices) {
-        this(
-                name,
-                application,
-                objectives,
-                scenarios,
-                options,
-                hosts,
-                services,
-                databases,
-                storages,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                team,
-                channels,
-                templates,
-                phases,
-                backups,
-                procedures,
-                drills,
-                reviews,
-                lessons,
-                bestPractices);
-    }
-
     public Optional<Scenario> scenario(String key) {
         return scenarios.stream().filter(it -> it.key().equals(key)).findFirst();
     }

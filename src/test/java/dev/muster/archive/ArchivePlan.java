@@ -1,13 +1,13 @@
 package dev.muster.archive;
 
 import dev.muster.plan.BackupPolicy;
-import dev.muster.plan.Objectives;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
 import dev.muster.plan.Secret;
 import dev.muster.plan.Service;
 import dev.muster.plan.Storage;
 import dev.muster.practice.ObjectStore;
+import dev.muster.testing.SmallPlan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,16 +30,14 @@ record ArchivePlan(ArchiveRig rig) {
                         rig.folder.path().resolve("bdc.log").toString()),
                 Optional.empty(),
                 Optional.empty());
-        Duration day = Duration.ofHours(24);
-        return new Plan(
-                "Plan",
+        return SmallPlan.of(Map.of(
+                "application",
                 rig.application,
-                new Objectives(day, day, day, day, day, Duration.ZERO),
-                List.of(),
-                List.of(),
+                "hosts",
                 rig.host.key().equals(rig.keeper.key()) ? List.of(rig.host) : List.of(rig.host, rig.keeper),
+                "services",
                 List.of(service),
-                List.of(),
+                "storages",
                 List.of(new Storage(
                         "s3",
                         "S3",
@@ -50,11 +48,9 @@ record ArchivePlan(ArchiveRig rig) {
                         true,
                         new Secret("${file:" + rig.folder.path().resolve("s3-key") + "}"),
                         new Secret("${file:" + rig.folder.path().resolve("s3-secret") + "}"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                "backups",
                 List.of(policy("app"), policy("other"), filesPolicy()),
+                "procedures",
                 List.of(
                         filesProcedure("back-up-files", "copy-files", "sign-backup", "rotate-files"),
                         filesProcedure(
@@ -74,11 +70,7 @@ record ArchivePlan(ArchiveRig rig) {
                                 "unpack-archive",
                                 "stop-service",
                                 "swap-directory",
-                                "start-service")),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                                "start-service"))));
     }
 
     BackupPolicy policy(String key) {

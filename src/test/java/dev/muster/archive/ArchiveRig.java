@@ -146,8 +146,7 @@ final class ArchiveRig implements AutoCloseable {
     }
 
     RunQuery.Detail driven(RunId run) {
-        EngineBeans.drive(beans, run);
-        return beans.getBean(RunQuery.class).run(run).orElseThrow();
+        return EngineBeans.driven(beans, run);
     }
 
     RunQuery.Detail cancelled(RunQuery.Detail run) {

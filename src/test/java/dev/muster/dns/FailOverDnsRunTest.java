@@ -15,15 +15,11 @@ import dev.muster.recovery.RunState;
 import dev.muster.recovery.Runs;
 import dev.muster.recovery.StepState;
 import dev.muster.recovery.engine.EngineBeans;
-import dev.muster.recovery.step.Finding;
-import dev.muster.recovery.step.RecoveryStep;
-import dev.muster.recovery.step.StepContext;
-import dev.muster.recovery.step.StepDescription;
-import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import dev.muster.testing.BareConsole;
+import dev.muster.testing.ScriptedStep;
 import dev.muster.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,8 +164,7 @@ class FailOverDnsRunTest {
     }
 
     private RunQuery.Detail driven(RunId run) {
-        EngineBeans.drive(beans, run);
-        return query().run(run).orElseThrow();
+        return EngineBeans.driven(beans, run);
     }
 
     private RunQuery query() {
@@ -181,50 +176,21 @@ class FailOverDnsRunTest {
     }
 
     /** The part of a move that comes before the names. */
-    private static final class Proxy implements RecoveryStep {
+    private static final class Proxy extends ScriptedStep {
 
         private boolean switched;
 
-        @Override
-        public String type() {
-            return "switch-proxy";
-        }
-
-        @Override
-        public String about() {
-            return "stands for the switch at nginx";
-        }
-
-        @Override
-        public StepDescription describe(StepContext context) {
-            return StepDescription.of("switches", List.of());
-        }
-
-        @Override
-        public List<Finding> check(StepContext context) {
-            return List.of();
-        }
-
-        @Override
-        public StepOutcome run(StepContext context) {
-            switched = true;
-            return StepOutcome.done("switched");
-        }
-
-        @Override
-        public StepOutcome undo(StepContext context) {
-            switched = false;
-            return StepOutcome.done("switched back");
-        }
-
-        @Override
-        public StepEffect effect() {
-            return StepEffect.REVERSIBLE;
-        }
-
-        @Override
-        public boolean repeatable() {
-            return true;
+        Proxy() {
+            super("switch-proxy");
+            repeatable = true;
+            run = context -> {
+                switched = true;
+                return StepOutcome.done("switched");
+            };
+            undo = context -> {
+                switched = false;
+                return StepOutcome.done("switched back");
+            };
         }
     }
 }

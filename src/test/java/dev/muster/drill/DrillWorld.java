@@ -14,12 +14,10 @@ import dev.muster.recovery.Runs;
 import dev.muster.recovery.engine.EngineBeans;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
-import dev.muster.recovery.step.StepContext;
-import dev.muster.recovery.step.StepDescription;
-import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.ScriptedStep;
 import dev.muster.testing.TestDatabase;
 import dev.muster.testing.TurnableClock;
 import java.nio.file.Path;
@@ -163,48 +161,20 @@ final class DrillWorld implements AutoCloseable {
     }
 
     /** The one step of the rehearsal. */
-    static final class Rehearse implements RecoveryStep {
+    static final class Rehearse extends ScriptedStep {
 
         List<Finding> findings = List.of();
         StepOutcome outcome = StepOutcome.done("12 tables are as they were");
 
-        @Override
-        public String type() {
-            return "rehearse";
-        }
-
-        @Override
-        public String about() {
-            return "scripted";
-        }
-
-        @Override
-        public StepDescription describe(StepContext context) {
-            return StepDescription.of("rehearses", List.of());
-        }
-
-        @Override
-        public List<Finding> check(StepContext context) {
-            return findings;
-        }
-
-        @Override
-        public StepOutcome run(StepContext context) {
-            return outcome;
-        }
-
-        @Override
-        public StepEffect effect() {
-            return StepEffect.REVERSIBLE;
+        Rehearse() {
+            super("rehearse");
+            repeatable = true;
+            check = context -> findings;
+            run = context -> outcome;
         }
 
         @Override
         public boolean sparesTarget() {
-            return true;
-        }
-
-        @Override
-        public boolean repeatable() {
             return true;
         }
     }

@@ -170,8 +170,7 @@ final class FailoverRig implements AutoCloseable {
     }
 
     RunQuery.Detail driven(RunId run) {
-        EngineBeans.drive(beans, run);
-        return beans.getBean(RunQuery.class).run(run).orElseThrow();
+        return EngineBeans.driven(beans, run);
     }
 
     RecoveryStep step(String type) {

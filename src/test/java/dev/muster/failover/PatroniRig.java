@@ -108,8 +108,7 @@ final class PatroniRig implements AutoCloseable {
     }
 
     RunQuery.Detail driven(RunId run) {
-        EngineBeans.drive(beans, run);
-        return beans.getBean(RunQuery.class).run(run).orElseThrow();
+        return EngineBeans.driven(beans, run);
     }
 
     List<String> blocks(String procedure) {

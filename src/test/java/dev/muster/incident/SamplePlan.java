@@ -12,10 +12,12 @@ import dev.muster.plan.Scenario;
 import dev.muster.plan.Service;
 import dev.muster.plan.TeamRole;
 import dev.muster.security.Actor;
+import dev.muster.testing.SmallPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A plan with two scenarios and five phases of five items, for tests that need a plan but not the parser. */
@@ -56,10 +58,12 @@ public final class SamplePlan implements Plans {
     }
 
     private static Plan plan() {
-        return new Plan(
+        return SmallPlan.of(Map.of(
+                "name",
                 "Sample Plan",
-                "BDC",
+                "objectives",
                 OBJECTIVES,
+                "scenarios",
                 List.of(
                         new Scenario(
                                 "database-corruption",
@@ -70,27 +74,20 @@ public final class SamplePlan implements Plans {
                                 List.of()),
                         new Scenario(
                                 "ransomware", "Ransomware", "Everything", "Isolate and rebuild", List.of(), List.of())),
-                List.of(),
-                List.of(),
+                "services",
                 List.of(
                         service("postgresql", "PostgreSQL"),
                         service("bdc", "BDC"),
                         service("reports", "Reports", Service.Tier.NON_CRITICAL)),
-                List.of(),
-                List.of(),
+                "team",
                 team(),
-                List.of(),
-                List.of(),
+                "phases",
                 phases(),
-                List.of(),
+                "procedures",
                 List.of(
                         new Procedure(
                                 "restore-application", "Restore the application", "", "bdc", List.of(), List.of()),
-                        new Procedure("restore-database", "Restore the database", "", "bdc", List.of(), List.of())),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                        new Procedure("restore-database", "Restore the database", "", "bdc", List.of(), List.of()))));
     }
 
     private static Service service(String key, String title) {

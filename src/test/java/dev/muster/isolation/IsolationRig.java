@@ -110,8 +110,7 @@ final class IsolationRig implements AutoCloseable {
     }
 
     RunQuery.Detail driven(RunId run) {
-        EngineBeans.drive(beans, run);
-        return beans.getBean(RunQuery.class).run(run).orElseThrow();
+        return EngineBeans.driven(beans, run);
     }
 
     String log(RunId run) {

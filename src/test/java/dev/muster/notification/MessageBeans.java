@@ -9,10 +9,12 @@ import dev.muster.plan.Plans;
 import dev.muster.plan.Secret;
 import dev.muster.plan.Template;
 import dev.muster.security.Actor;
+import dev.muster.testing.SmallPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -92,26 +94,7 @@ public class MessageBeans {
                     "0".repeat(64),
                     "sample",
                     Instant.parse("2026-11-01T00:00:00Z"),
-                    new Plan(
-                            plan.name(),
-                            plan.application(),
-                            plan.objectives(),
-                            plan.scenarios(),
-                            plan.options(),
-                            plan.hosts(),
-                            plan.services(),
-                            plan.databases(),
-                            plan.storages(),
-                            plan.team(),
-                            channels(),
-                            templates(),
-                            plan.phases(),
-                            plan.backups(),
-                            plan.procedures(),
-                            plan.drills(),
-                            plan.reviews(),
-                            plan.lessons(),
-                            plan.bestPractices()));
+                    SmallPlan.like(plan, Map.of("channels", channels(), "templates", templates())));
         }
 
         private List<Channel> channels() {

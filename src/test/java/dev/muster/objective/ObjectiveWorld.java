@@ -8,12 +8,8 @@ import dev.muster.plan.Procedure;
 import dev.muster.recovery.RunHistory;
 import dev.muster.recovery.RunId;
 import dev.muster.recovery.RunQuery;
-import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
-import dev.muster.recovery.step.StepContext;
-import dev.muster.recovery.step.StepDescription;
-import dev.muster.recovery.step.StepEffect;
-import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.ScriptedStep;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,9 +77,9 @@ public final class ObjectiveWorld implements AutoCloseable {
         Instant begun = now.minus(Duration.ofMinutes(load + swap));
         long id = insert(
                 "insert into run (procedure_key, title, target, state, facts, reason, incident_id, plan_version_id,"
-                        + " launched_by, launched_name, launched_role, launched_from, launched_at, started_at, ended_at)"
-                        + " values (?, 'Restore the database', 'bdc', ?, ?::jsonb, 'no space left', ?, 1, 'jane', 'Jane"
-                        + " Smith', 'COMMANDER', 'here', ?, ?, ?) returning id",
+                    + " launched_by, launched_name, launched_role, launched_from, launched_at, started_at, ended_at)"
+                    + " values (?, 'Restore the database', 'bdc', ?, ?::jsonb, 'no space left', ?, 1, 'jane', 'Jane"
+                    + " Smith', 'COMMANDER', 'here', ?, ?, ?) returning id",
                 RESTORE,
                 state,
                 facts,
@@ -161,35 +157,18 @@ public final class ObjectiveWorld implements AutoCloseable {
         incidents.close();
     }
 
-    private record OneStep(String type, boolean growsWithSize) implements RecoveryStep {
-        @Override
-        public String about() {
-            return "stated";
+    private static final class OneStep extends ScriptedStep {
+
+        private final boolean grows;
+
+        OneStep(String type, boolean grows) {
+            super(type);
+            this.grows = grows;
         }
 
         @Override
-        public StepDescription describe(StepContext context) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Finding> check(StepContext context) {
-            return List.of();
-        }
-
-        @Override
-        public StepOutcome run(StepContext context) {
-            return StepOutcome.done("");
-        }
-
-        @Override
-        public StepEffect effect() {
-            return StepEffect.READ_ONLY;
-        }
-
-        @Override
-        public boolean repeatable() {
-            return true;
+        public boolean growsWithSize() {
+            return grows;
         }
     }
 

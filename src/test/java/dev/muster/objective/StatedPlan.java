@@ -10,6 +10,7 @@ import dev.muster.plan.RecoveryOption;
 import dev.muster.plan.RecoveryOption.Kind;
 import dev.muster.plan.Scenario;
 import dev.muster.security.Actor;
+import dev.muster.testing.SmallPlan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,41 +44,32 @@ final class StatedPlan {
     private static Plan plan(Plan sample, Procedure... more) {
         Scenario corruption = sample.scenarios().getFirst();
         Objectives objectives = sample.objectives();
-        return new Plan(
-                sample.name(),
-                sample.application(),
-                objectives,
-                List.of(new Scenario(
-                        corruption.key(),
-                        corruption.title(),
-                        corruption.impact(),
-                        corruption.strategy(),
-                        corruption.procedures(),
+        return SmallPlan.like(
+                sample,
+                Map.of(
+                        "objectives",
+                        objectives,
+                        "scenarios",
+                        List.of(new Scenario(
+                                corruption.key(),
+                                corruption.title(),
+                                corruption.impact(),
+                                corruption.strategy(),
+                                corruption.procedures(),
+                                List.of(
+                                        new Scenario.Option("promote", "It carries the damage"),
+                                        new Scenario.Option("newest", "First choice"),
+                                        new Scenario.Option("older", "If the newest is damaged"),
+                                        new Scenario.Option("wait", "Nobody repairs it meanwhile")))),
+                        "options",
                         List.of(
-                                new Scenario.Option("promote", "It carries the damage"),
-                                new Scenario.Option("newest", "First choice"),
-                                new Scenario.Option("older", "If the newest is damaged"),
-                                new Scenario.Option("wait", "Nobody repairs it meanwhile")))),
-                List.of(
-                        way("promote", Kind.PROMOTE_STANDBY, Optional.of("fail-over-database")),
-                        way("newest", Kind.NEWEST_PROVED_BACKUP, Optional.of(RESTORE)),
-                        way("older", Kind.OLDER_BACKUP, Optional.of(RESTORE)),
-                        way("wait", Kind.WAIT, Optional.empty())),
-                sample.hosts(),
-                sample.services(),
-                sample.databases(),
-                sample.storages(),
-                sample.team(),
-                sample.channels(),
-                sample.templates(),
-                sample.phases(),
-                sample.backups(),
-                Stream.concat(Stream.of(procedure(RESTORE, "Restore the database")), Arrays.stream(more))
-                        .toList(),
-                sample.drills(),
-                sample.reviews(),
-                sample.lessons(),
-                sample.bestPractices());
+                                way("promote", Kind.PROMOTE_STANDBY, Optional.of("fail-over-database")),
+                                way("newest", Kind.NEWEST_PROVED_BACKUP, Optional.of(RESTORE)),
+                                way("older", Kind.OLDER_BACKUP, Optional.of(RESTORE)),
+                                way("wait", Kind.WAIT, Optional.empty())),
+                        "procedures",
+                        Stream.concat(Stream.of(procedure(RESTORE, "Restore the database")), Arrays.stream(more))
+                                .toList()));
     }
 
     private static Procedure procedure(String key, String title) {

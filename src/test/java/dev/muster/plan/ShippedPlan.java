@@ -1,7 +1,6 @@
 package dev.muster.plan;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import dev.muster.testing.SmallPlan;
 import java.util.List;
 import java.util.Map;
 
@@ -16,21 +15,6 @@ public final class ShippedPlan {
 
     /** @param parts by the names of the plan's components */
     public static Plan with(Map<String, ?> parts) {
-        Plan shipped = new PlanParser(Map.of()).parse(BdcPlanTest.yaml());
-        RecordComponent[] components = Plan.class.getRecordComponents();
-        try {
-            Object[] values = new Object[components.length];
-            for (int i = 0; i < components.length; i++) {
-                String name = components[i].getName();
-                values[i] = parts.containsKey(name)
-                        ? parts.get(name)
-                        : components[i].getAccessor().invoke(shipped);
-            }
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return Plan.class.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return SmallPlan.like(new PlanParser(Map.of()).parse(BdcPlanTest.yaml()), parts);
     }
 }

@@ -10,6 +10,7 @@ import dev.muster.plan.Secret;
 import dev.muster.plan.Service;
 import dev.muster.plan.Storage;
 import dev.muster.practice.ObjectStore;
+import dev.muster.testing.SmallPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +42,14 @@ final class RestorePlan {
                         rig.folder.path().resolve("bdc.log").toString()),
                 Optional.empty(),
                 Optional.empty());
-        return new Plan(
-                "Plan",
-                "BDC",
+        return SmallPlan.of(Map.of(
+                "objectives",
                 new Objectives(hours(2), hours(8), hours(24), hours(1), hours(24), Duration.ZERO),
-                List.of(),
-                List.of(),
+                "hosts",
                 List.of(Host.local("here")),
+                "services",
                 List.of(service),
+                "databases",
                 List.of(new Database(
                         "bdc",
                         "BDC",
@@ -61,6 +62,7 @@ final class RestorePlan {
                         identifier,
                         List.of("bdc"),
                         List.of(new Database.Check("users", "select count(*) from users", "> 0")))),
+                "storages",
                 List.of(new Storage(
                         "s3",
                         "S3",
@@ -71,10 +73,7 @@ final class RestorePlan {
                         true,
                         new Secret("${file:" + keyFile(rig) + "}"),
                         new Secret("${file:" + rig.secret + "}"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                "backups",
                 List.of(new BackupPolicy(
                         "db",
                         "Database",
@@ -84,14 +83,11 @@ final class RestorePlan {
                         hours(1),
                         Optional.empty(),
                         hours(24))),
+                "procedures",
                 List.of(
                         procedure("restore", rig.restore, BACKUP, CLUSTER),
                         procedure("back-up", rig.backUp),
-                        drill(rig)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                        drill(rig))));
     }
 
     private static Procedure procedure(String key, List<String> types, Procedure.Parameter... parameters) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.plan.Database;
 import dev.muster.plan.Host;
-import dev.muster.plan.Objectives;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Secret;
 import dev.muster.practice.Ports;
@@ -12,11 +11,12 @@ import dev.muster.practice.PracticeEstate;
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.StepOutcome;
 import dev.muster.testing.LooseContext;
+import dev.muster.testing.SmallPlan;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,15 +115,10 @@ class RevokeLoginsIT {
     }
 
     private Plan plan() {
-        Duration day = Duration.ofHours(24);
-        return new Plan(
-                "Plan",
-                "BDC",
-                new Objectives(day, day, day, day, day, Duration.ZERO),
-                List.of(),
-                List.of(),
+        return SmallPlan.of(Map.of(
+                "hosts",
                 List.of(Host.local("here")),
-                List.of(),
+                "databases",
                 List.of(new Database(
                         "bdc",
                         "BDC",
@@ -135,18 +130,7 @@ class RevokeLoginsIT {
                         new Secret("${file:" + ESTATE.primary().passwordFile() + "}"),
                         Optional.empty(),
                         List.of(),
-                        List.of())),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                        List.of()))));
     }
 
     private static void sql(String... statements) throws SQLException {

@@ -3,13 +3,13 @@ package dev.muster.proxy;
 import com.sun.net.httpserver.HttpServer;
 import dev.muster.host.Hosts;
 import dev.muster.plan.Host;
-import dev.muster.plan.Objectives;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Proxy;
 import dev.muster.plan.Service;
 import dev.muster.practice.Ports;
 import dev.muster.practice.Waiting;
 import dev.muster.testing.LooseContext;
+import dev.muster.testing.SmallPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -125,7 +125,6 @@ final class ProxyRig implements AutoCloseable {
     }
 
     Plan plan() {
-        Duration day = Duration.ofHours(24);
         Proxy sample = SampleProxy.of(applications.values().stream()
                 .map(it -> SampleProxy.server(it.name, "127.0.0.1", it.port))
                 .toList());
@@ -143,13 +142,10 @@ final class ProxyRig implements AutoCloseable {
                 sample.upstream(),
                 "http://127.0.0.1:" + port + "/health",
                 sample.maintenance());
-        return new Plan(
-                "Plan",
-                "BDC",
-                new Objectives(day, day, day, day, day, Duration.ZERO),
-                List.of(),
-                List.of(),
+        return SmallPlan.of(Map.of(
+                "hosts",
                 List.of(host),
+                "services",
                 List.of(new Service(
                         "nginx",
                         "nginx",
@@ -158,23 +154,8 @@ final class ProxyRig implements AutoCloseable {
                         new Service.External(),
                         Optional.empty(),
                         Optional.empty())),
-                List.of(),
-                List.of(),
-                List.of(proxy),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                "proxies",
+                List.of(proxy)));
     }
 
     /** Status and body through nginx, on a connection of its own. */

@@ -4,7 +4,6 @@ import dev.muster.host.Hosts;
 import dev.muster.host.ServiceControl;
 import dev.muster.plan.BackupPolicy;
 import dev.muster.plan.Host;
-import dev.muster.plan.Objectives;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Procedure;
 import dev.muster.plan.Secret;
@@ -21,6 +20,7 @@ import dev.muster.security.Actor;
 import dev.muster.security.Role;
 import dev.muster.testing.BareConsole;
 import dev.muster.testing.LooseContext;
+import dev.muster.testing.SmallPlan;
 import dev.muster.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,15 +76,12 @@ final class RedisRig implements AutoCloseable {
                 Optional.of(new Service.Redis(
                         "127.0.0.1", estate.redis().port(), new Secret("${file:" + password + "}"), file)));
         Duration day = Duration.ofHours(24);
-        return new Plan(
-                "Plan",
-                "BDC",
-                new Objectives(day, day, day, day, day, Duration.ZERO),
-                List.of(),
-                List.of(),
+        return SmallPlan.of(Map.of(
+                "hosts",
                 List.of(Host.local("here")),
+                "services",
                 List.of(service),
-                List.of(),
+                "storages",
                 List.of(new Storage(
                         "s3",
                         "S3",
@@ -95,12 +92,10 @@ final class RedisRig implements AutoCloseable {
                         true,
                         new Secret("${file:" + estate.resolve("s3-key") + "}"),
                         new Secret("${file:" + estate.resolve("s3-secret") + "}"))),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                "backups",
                 List.of(new BackupPolicy(
                         "daily", "Redis", BackupPolicy.Kind.REDIS, "redis", "s3", day, Optional.empty(), day)),
+                "procedures",
                 List.of(
                         procedure(
                                 "back-up",
@@ -124,11 +119,7 @@ final class RedisRig implements AutoCloseable {
                                 "stop-service",
                                 "swap-snapshot",
                                 "start-redis",
-                                "count-keys")),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                                "count-keys"))));
     }
 
     private static Procedure procedure(String key, Procedure.Parameter parameter, String... types) {
@@ -183,8 +174,7 @@ final class RedisRig implements AutoCloseable {
     }
 
     RunQuery.Detail driven(RunId run) {
-        EngineBeans.drive(beans, run);
-        return beans.getBean(RunQuery.class).run(run).orElseThrow();
+        return EngineBeans.driven(beans, run);
     }
 
     RunQuery.Detail cancelled(RunQuery.Detail run) {

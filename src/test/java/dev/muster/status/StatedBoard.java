@@ -5,9 +5,11 @@ import dev.muster.plan.Database;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Service;
 import dev.muster.plan.ServiceProbe;
+import dev.muster.testing.SmallPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ApplicationContext;
 
 /** What a test says that the probes of the plan in force saw; tells nobody by itself. */
@@ -30,31 +32,8 @@ public final class StatedBoard {
 
     static Plan looking(List<Service> services, List<Database> databases, List<ServiceProbe> probes) {
         Plan sample = new SamplePlan(1).current().plan();
-        return new Plan(
-                sample.name(),
-                sample.application(),
-                sample.objectives(),
-                sample.scenarios(),
-                sample.options(),
-                sample.hosts(),
-                services,
-                databases,
-                sample.storages(),
-                List.of(),
-                probes,
-                sample.configurations(),
-                sample.certificates(),
-                sample.dns(),
-                sample.team(),
-                sample.channels(),
-                sample.templates(),
-                sample.phases(),
-                sample.backups(),
-                sample.procedures(),
-                sample.drills(),
-                sample.reviews(),
-                sample.lessons(),
-                sample.bestPractices());
+        return SmallPlan.like(
+                sample, Map.of("services", services, "databases", databases, "proxies", List.of(), "probes", probes));
     }
 
     /** As often as any threshold asks for, so that it is so. */

@@ -3,6 +3,7 @@ package dev.muster.recovery.engine;
 import static dev.muster.db.Tables.RUN;
 
 import dev.muster.recovery.RunId;
+import dev.muster.recovery.RunQuery;
 import dev.muster.recovery.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +71,12 @@ public final class EngineBeans {
     /** Drives the run in this thread as far as it goes. */
     public static void drive(ApplicationContext context, RunId run) {
         context.getBean(RunDriver.class).drive(run);
+    }
+
+    /** The same, and how it stands then. */
+    public static RunQuery.Detail driven(ApplicationContext context, RunId run) {
+        drive(context, run);
+        return context.getBean(RunQuery.class).run(run).orElseThrow();
     }
 
     @ComponentScan(

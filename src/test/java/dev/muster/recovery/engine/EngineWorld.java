@@ -22,6 +22,8 @@ import dev.muster.recovery.StepState;
 import dev.muster.recovery.step.RecoveryStep;
 import dev.muster.security.Actor;
 import dev.muster.security.Role;
+import dev.muster.testing.ScriptedStep;
+import dev.muster.testing.SmallPlan;
 import dev.muster.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -216,26 +218,17 @@ final class EngineWorld implements AutoCloseable {
                         .map(it -> new Procedure.Step(it, "The " + it, Map.of("note", it), it))
                         .toList());
         Duration hour = Duration.ofHours(1);
-        return new Plan(
+        return SmallPlan.of(Map.of(
+                "name",
                 "Test",
+                "application",
                 "App",
+                "objectives",
                 new Objectives(hour, hour, hour, hour, hour, hour),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                "databases",
                 List.of(target),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Stream.concat(Stream.of(demo), DemoProcedures.all().stream()).toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                "procedures",
+                Stream.concat(Stream.of(demo), DemoProcedures.all().stream()).toList()));
     }
 
     private record OnePlan(PlanVersion current) implements Plans {

@@ -1,4 +1,4 @@
-package dev.muster.recovery.engine;
+package dev.muster.testing;
 
 import dev.muster.recovery.step.Finding;
 import dev.muster.recovery.step.RecoveryStep;
@@ -11,17 +11,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A step that does what a test says, and remembers what it was asked. */
-final class ScriptedStep implements RecoveryStep {
+public class ScriptedStep implements RecoveryStep {
 
-    final List<String> calls = new CopyOnWriteArrayList<>();
-    volatile Function<StepContext, StepOutcome> run = it -> StepOutcome.done("done");
-    volatile Function<StepContext, StepOutcome> undo = it -> StepOutcome.done("undone");
-    volatile Function<StepContext, List<Finding>> check = it -> List.of(Finding.ok("look", "fine"));
-    volatile StepEffect effect = StepEffect.REVERSIBLE;
-    volatile boolean repeatable;
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    public volatile Function<StepContext, StepOutcome> run = it -> StepOutcome.done("done");
+    public volatile Function<StepContext, StepOutcome> undo = it -> StepOutcome.done("undone");
+    public volatile Function<StepContext, List<Finding>> check = it -> List.of(Finding.ok("look", "fine"));
+    public volatile StepEffect effect = StepEffect.REVERSIBLE;
+    public volatile boolean repeatable;
     private final String type;
 
-    ScriptedStep(String type) {
+    public ScriptedStep(String type) {
         this.type = type;
     }
 
