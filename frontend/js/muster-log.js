@@ -7,6 +7,7 @@
   /* Lines share blocks, since the browser looks at each block in each frame and lays out only those in sight. */
   const BLOCK = 50;
   const LATE_FRAME_MILLIS = 200;
+  const SETTLING = 3;
   /* The next frame, or a moment later where a page that nobody sees has none. */
   const frame = () => new Promise((next) => {
     const go = () => { cancelAnimationFrame(drawn); clearTimeout(late); next(); };
@@ -20,6 +21,8 @@
     #note;
     #drawn;
     #count = 0;
+    #follow = true;
+    #top = 0;
 
     connectedCallback() {
       if (this.#box) return;
@@ -32,7 +35,7 @@
       this.#box.setAttribute('role', 'log');
       this.#box.setAttribute('aria-label', 'Log lines');
       this.#box.setAttribute('aria-live', 'off');
-      this.#box.addEventListener('scroll', () => this.#tell());
+      this.#box.addEventListener('scroll', () => this.#scrolled());
       this.replaceChildren(this.#note, this.#box);
     }
 
@@ -50,15 +53,19 @@
       let next = 0;
       while (next < batch.length) {
         await frame();
-        const following = this.#following();
         if (left > 0 && next === 0) this.#add(this.#gap(left));
         const end = performance.now() + SLICE_MILLIS;
         const until = Math.min(next + SLICE, batch.length);
         while (next < until && performance.now() < end) this.#add(this.#line(batch[next++]));
         this.#shorten();
-        if (following) this.#box.scrollTop = this.#box.scrollHeight;
+        this.#pin();
       }
       this.last = last;
+      // What comes into sight is laid out only then, and may be longer than it was taken for
+      for (let i = 0; i < SETTLING && this.#follow; i++) {
+        await frame();
+        this.#pin();
+      }
       this.#tell();
     }
 
@@ -99,13 +106,24 @@
       }
     }
 
-    #following() {
-      return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < 24;
+    #pin() {
+      if (!this.#follow) return;
+      this.#box.scrollTop = this.#box.scrollHeight;
+      this.#top = this.#box.scrollTop;
+    }
+
+    /* Only a reader moves up; lines that turn out longer than thought do not. */
+    #scrolled() {
+      const top = this.#box.scrollTop;
+      const atEnd = this.#box.scrollHeight - top - this.#box.clientHeight < 24;
+      if (atEnd || top < this.#top) this.#follow = atEnd;
+      this.#top = top;
+      this.#tell();
     }
 
     #tell() {
       if (!this.last) return;
-      this.#note.textContent = `${this.#following() ? 'following' : 'stopped, scroll down to follow'} · ${this.last.toLocaleString()} lines`;
+      this.#note.textContent = `${this.#follow ? 'following' : 'stopped, scroll down to follow'} · ${this.last.toLocaleString()} lines`;
     }
   }
 

@@ -78,6 +78,25 @@ class LogElementIT {
         assertThat(page.locator(".log-note").textContent()).startsWith("stopped");
     }
 
+    @Test
+    void lines_that_turn_out_longer_than_thought_do_not_end_the_following() {
+        page.addStyleTag(new Page.AddStyleTagOptions().setPath(Path.of("frontend/css/recovery.css")));
+        page.evaluate("""
+            () => {
+              log.style.width = '300px';
+              return log.append(lines(1, 700).map((it) => [0, 'OUT', it[2] + ' words'.repeat(100)]), 700);
+            }\
+            """);
+
+        assertThat(page.locator(".log-note").textContent()).startsWith("following");
+        assertThat((Boolean) page.evaluate("""
+            () => {
+              const last = [...log.querySelectorAll('.log-lines > div > div')].at(-1).getBoundingClientRect();
+              return last.bottom <= log.querySelector('.log-lines').getBoundingClientRect().bottom;
+            }\
+            """)).isTrue();
+    }
+
     @SuppressWarnings("unchecked")
     private List<String> shown() {
         return (List<String>) page.evaluate("() => shown()");
