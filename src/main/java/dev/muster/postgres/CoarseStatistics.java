@@ -17,8 +17,8 @@ final class CoarseStatistics {
     /** Where autovacuum was first, its own are better and stay; where it is at it, its lock is not waited for. */
     static void gather(Connection connection, TableCounts.Name table) throws SQLException {
         String name = Quoting.identifier(table.schema()) + "." + Quoting.identifier(table.table());
-        String gathered = "select (pg_stat_get_last_autoanalyze_time(" + Quoting.literal(name)
-                + "::regclass) is not null)::text";
+        String gathered =
+                "select (pg_stat_get_last_autoanalyze_time(" + Quoting.literal(name) + "::regclass) is not null)::text";
         if (!Boolean.parseBoolean(Server.need(connection, gathered))) {
             Server.execute(connection, "set default_statistics_target = " + TARGET);
             Server.execute(connection, "analyze (skip_locked) " + name);

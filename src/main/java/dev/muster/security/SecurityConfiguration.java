@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -35,7 +36,9 @@ class SecurityConfiguration {
                         .contentSecurityPolicy(policy -> policy.policyDirectives(
                                 "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'")))
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login")
-                        .addLogoutHandler(signOut))
+                        .addLogoutHandler(signOut)
+                        // An address without a page is told by a page, not by an empty 403
+                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .addFilterBefore(new AccountStillValid(accounts), AuthorizationFilter.class)
                 .build();
     }

@@ -112,7 +112,8 @@ public final class FailoverBench {
     private double[] click() throws Exception {
         long[] clicked = new long[1];
         long[] silence = round(killed -> {
-            // Some machines' init takes two seconds to note a dead process, and pg_ctl waits for that. A person is slower.
+            // Some machines' init takes two seconds to note a dead process, and pg_ctl waits for that. A person is
+            // slower.
             Waiting.until(PATIENCE, "the killed server is gone", () -> !killed.isAlive());
             clicked[0] = System.nanoTime();
             RunId run = clicked();

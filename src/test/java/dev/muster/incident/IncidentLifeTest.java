@@ -157,7 +157,7 @@ class IncidentLifeTest {
 
         assertThatThrownBy(() -> figures().occurred(id, NOON.plusSeconds(1), COMMANDER))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("before it was detected");
+                .hasMessageContaining("It began when it was noticed or earlier, not later.");
         assertThatThrownBy(() -> figures().occurred(id, NOON.plusSeconds(601), COMMANDER))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("not in the future");

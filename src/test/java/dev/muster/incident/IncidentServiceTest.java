@@ -106,8 +106,8 @@ class IncidentServiceTest {
     @Test
     void times_must_be_in_order() {
         refused(at(null, NOON.plusSeconds(1)), "future");
-        refused(at(NOON.minusSeconds(10), NOON.minusSeconds(11)), "before it was detected");
-        refused(at(NOON.plusSeconds(1), NOON), "It occurred at 2026-11-22T12:00:00Z or before");
+        refused(at(NOON.minusSeconds(10), NOON.minusSeconds(11)), "noticed or earlier, not later");
+        refused(at(NOON.plusSeconds(1), NOON), "It began just now or earlier");
         world.incidents().declare(at(NOON, NOON), COMMANDER);
         world.incidents().declare(at(null, NOON), COMMANDER);
     }

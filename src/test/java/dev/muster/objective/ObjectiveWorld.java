@@ -77,9 +77,9 @@ public final class ObjectiveWorld implements AutoCloseable {
         Instant begun = now.minus(Duration.ofMinutes(load + swap));
         long id = insert(
                 "insert into run (procedure_key, title, target, state, facts, reason, incident_id, plan_version_id,"
-                    + " launched_by, launched_name, launched_role, launched_from, launched_at, started_at, ended_at)"
-                    + " values (?, 'Restore the database', 'bdc', ?, ?::jsonb, 'no space left', ?, 1, 'jane', 'Jane"
-                    + " Smith', 'COMMANDER', 'here', ?, ?, ?) returning id",
+                        + " launched_by, launched_name, launched_role, launched_from, launched_at, started_at, ended_at)"
+                        + " values (?, 'Restore the database', 'bdc', ?, ?::jsonb, 'no space left', ?, 1, 'jane', 'Jane"
+                        + " Smith', 'COMMANDER', 'here', ?, ?, ?) returning id",
                 RESTORE,
                 state,
                 facts,

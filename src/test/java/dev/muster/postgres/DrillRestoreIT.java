@@ -77,9 +77,9 @@ class DrillRestoreIT {
                 "/bin/sh",
                 "-c",
                 "printf '%s\\n"
-                    + "' \"$DATABASE_PORT\" \"$DATABASE_NAME\" \"$DATABASE_USER\" \"$DATABASE_PASSWORD\" > \"$0.new\";"
-                    + " mv \"$0.new\" \"$0\"; echo \"at $DATABASE_URL\"; until [ -e \"$1\" ]; do sleep 0.05; done; cat"
-                    + " \"$1\"",
+                        + "' \"$DATABASE_PORT\" \"$DATABASE_NAME\" \"$DATABASE_USER\" \"$DATABASE_PASSWORD\" > \"$0.new\";"
+                        + " mv \"$0.new\" \"$0\"; echo \"at $DATABASE_URL\"; until [ -e \"$1\" ]; do sleep 0.05; done; cat"
+                        + " \"$1\"",
                 told.toString(),
                 go.toString());
         rig.plan = rig.plan(LIVE, Optional.empty());
@@ -261,8 +261,8 @@ class DrillRestoreIT {
         return rig.cluster.value(
                 "postgres",
                 "select (select string_agg(datname || coalesce(datacl::text, ''), ' ' order by 1) from pg_database) ||"
-                    + " ' ' || (select string_agg(rolname, ' ' order by 1) from pg_roles) || ' ' || (select count(*)"
-                    + " from pg_db_role_setting)");
+                        + " ' ' || (select string_agg(rolname, ' ' order by 1) from pg_roles) || ' ' || (select count(*)"
+                        + " from pg_db_role_setting)");
     }
 
     private String said(RunId run) {

@@ -81,21 +81,21 @@ class WaitsTest extends MusterTest {
                 QUIET);
         database.execute(
                 "with sent as (insert into message (act, incident_id, channel_key, channel_title, channel_kind,"
-                    + " template_key, template_title, subject, body, exercise, sent_by, sent_by_name, sent_at) values"
-                    + " (gen_random_uuid(), ?, 'email', 'E-mail', 'EMAIL', 'initial-alert', 'Initial alert', 'Down',"
-                    + " 'It is down', false, 'jane', 'Jane Smith', now()) returning id) insert into message_delivery"
-                    + " (message_id, recipient, delivery_key, state, next_at, changed_at) select id,"
-                    + " 'users@bdc.example', gen_random_uuid(), 'FAILED', now(), now() from sent",
+                        + " template_key, template_title, subject, body, exercise, sent_by, sent_by_name, sent_at) values"
+                        + " (gen_random_uuid(), ?, 'email', 'E-mail', 'EMAIL', 'initial-alert', 'Initial alert', 'Down',"
+                        + " 'It is down', false, 'jane', 'Jane Smith', now()) returning id) insert into message_delivery"
+                        + " (message_id, recipient, delivery_key, state, next_at, changed_at) select id,"
+                        + " 'users@bdc.example', gen_random_uuid(), 'FAILED', now(), now() from sent",
                 id.value());
     }
 
     private void run(String state, String target) {
         database.execute(
                 "insert into run (procedure_key, title, target, state, reason, incident_id, plan_version_id,"
-                    + " launched_by, launched_name, launched_role, launched_from, launched_at, ended_at) select"
-                    + " 'restore-database', 'Restore the database', ?, ?, 'no space left', ?, plan_version_id, 'jane',"
-                    + " 'Jane Smith', 'COMMANDER', 'here', now(), case when ? = 'FAILED' then now() end from incident"
-                    + " where id = ?",
+                        + " launched_by, launched_name, launched_role, launched_from, launched_at, ended_at) select"
+                        + " 'restore-database', 'Restore the database', ?, ?, 'no space left', ?, plan_version_id, 'jane',"
+                        + " 'Jane Smith', 'COMMANDER', 'here', now(), case when ? = 'FAILED' then now() end from incident"
+                        + " where id = ?",
                 target,
                 state,
                 id.value(),

@@ -141,6 +141,10 @@ class SignInIT extends BrowserTest {
             assertThat(page.getByText("Create an account")).hasCount(0);
             assertThat(page.getByText("Accounts", new Page.GetByTextOptions().setExact(true)))
                     .hasCount(0);
+
+            open(page, "/no-such-page");
+            assertThat(page.locator("main h1").first()).hasText("There is no such page");
+            PageCheck.inEveryLight(page, "no-such-page");
         }
     }
 
