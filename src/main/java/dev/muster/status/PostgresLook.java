@@ -115,16 +115,20 @@ final class PostgresLook implements Look {
                 ResultSet row = statement.executeQuery(SLOTS)) {
             row.next();
             if (row.getLong(1) > 0) {
-                words += ", " + row.getLong(1) + " slots keep up to " + row.getLong(3) + " bytes of WAL";
+                words += ", up to " + row.getLong(3) + " bytes of WAL kept for " + slots(row.getLong(1));
             }
             if (row.getLong(2) > 0) {
-                words += ", " + row.getLong(2) + " slots that nobody reads";
+                words += ", " + slots(row.getLong(2)) + " that nobody reads";
             }
             if (!row.getString(4).isEmpty()) {
                 return Seen.degraded(words + ", WAL that they need is gone: " + row.getString(4) + size(connection));
             }
         }
         return Seen.up(words + size(connection));
+    }
+
+    private static String slots(long count) {
+        return count + (count == 1 ? " slot" : " slots");
     }
 
     /** Asked once per connection: the server looks at every file of the database for it. */

@@ -78,7 +78,7 @@ class PostgresLookIT {
         }
         ESTATE.primary().execute("postgres", "select pg_create_physical_replication_slot('left_alone', true)");
         try (Look look = look(ESTATE.primary(), "template1", false)) {
-            eventually(look, ServiceState.UP, "1 slots that nobody reads");
+            eventually(look, ServiceState.UP, "1 slot that nobody reads");
             ESTATE.primary()
                     .execute(
                             "postgres",
