@@ -7,14 +7,15 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.muster.plan.Plan;
 import dev.muster.plan.Service;
 import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepOutcome;
+import dev.muster.testing.SmallPlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -41,18 +42,16 @@ class WaitForServiceStepTest {
         });
         server.start();
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
-        Plan plan = mock(Plan.class);
-        when(plan.service("bdc"))
-                .thenReturn(Optional.of(new Service(
-                        "bdc",
-                        "BDC",
-                        Service.Tier.CRITICAL,
-                        "h",
-                        new Service.External(),
-                        Optional.of(address),
-                        Optional.empty())));
-        when(context.plan()).thenReturn(plan);
-        when(context.setting("service")).thenReturn(Optional.of("bdc"));
+        Service bdc = new Service(
+                "bdc",
+                "BDC",
+                Service.Tier.CRITICAL,
+                "h",
+                new Service.External(),
+                Optional.of(address),
+                Optional.empty());
+        when(context.plan()).thenReturn(SmallPlan.of(Map.of("services", List.of(bdc))));
+        when(context.needSetting("service")).thenReturn("bdc");
         when(context.setting("at-most")).thenReturn(Optional.of("PT10M"));
         when(context.now()).thenReturn(NOON);
         when(context.fact(anyString())).thenAnswer(it -> Optional.ofNullable(facts.get(it.<String>getArgument(0))));
