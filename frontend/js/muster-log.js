@@ -23,6 +23,8 @@
     #count = 0;
     #follow = true;
     #top = 0;
+    /* Told after the layout and before the scroll event: what moved because sizes changed was moved by no reader. */
+    #sizes = new ResizeObserver(() => this.#pin());
 
     connectedCallback() {
       if (this.#box) return;
@@ -36,6 +38,7 @@
       this.#box.setAttribute('aria-label', 'Log lines');
       this.#box.setAttribute('aria-live', 'off');
       this.#box.addEventListener('scroll', () => this.#scrolled());
+      this.#sizes.observe(this.#box);
       this.replaceChildren(this.#note, this.#box);
     }
 
@@ -74,6 +77,7 @@
       if (!block || block.childElementCount === BLOCK) {
         block = document.createElement('div');
         this.#box.append(block);
+        this.#sizes.observe(block);
       }
       block.append(line);
       block.style.setProperty('--lines', block.childElementCount);
@@ -102,7 +106,10 @@
       for (; this.#count > WINDOW; this.#count--) {
         const block = this.#box.firstElementChild;
         block.firstElementChild.remove();
-        if (!block.firstElementChild) block.remove();
+        if (!block.firstElementChild) {
+          this.#sizes.unobserve(block);
+          block.remove();
+        }
       }
     }
 

@@ -100,6 +100,8 @@ class RecoveryJourneyIT {
         assertThat(jane.page.getByText("Way back…")).isVisible();
         assertThat(bob.page.getByText("Way back…")).hasCount(0);
         PageCheck.inEveryLight(jane.page, "run");
+        // Nobody has scrolled: the log shows its end at whatever size the page has been meanwhile
+        assertThat(jane.page.locator("muster-log .log-note")).containsText("following");
     }
 
     private static void resolve(Person jane, String room) {
