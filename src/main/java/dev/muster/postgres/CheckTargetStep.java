@@ -12,8 +12,6 @@ import dev.muster.recovery.step.StepContext;
 import dev.muster.recovery.step.StepDescription;
 import dev.muster.recovery.step.StepEffect;
 import dev.muster.recovery.step.StepOutcome;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,7 +111,7 @@ class CheckTargetStep implements RecoveryStep {
 
     /** The load's own write-ahead log needs room, too; so do the fetched and the unpacked copy where they share the disk. */
     private Finding room(Connection connection, StepContext context, DatabaseManifest manifest) {
-        if (!here(PlanDatabase.of(context).database().address())) {
+        if (!ThisMachine.isAt(PlanDatabase.of(context).database().address())) {
             return Finding.warn(
                     "disk space of the server",
                     "the server is not on this machine: see yourself that " + BackupFacts.size(manifest.databaseBytes())
@@ -132,14 +130,6 @@ class CheckTargetStep implements RecoveryStep {
                     manifest.databaseBytes() + Math.min(log, manifest.databaseBytes()) + copy);
         } catch (SQLException e) {
             return Finding.warn("disk space of the server", "the server does not tell where its data is");
-        }
-    }
-
-    private static boolean here(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 

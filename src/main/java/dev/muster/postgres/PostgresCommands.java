@@ -67,9 +67,8 @@ final class PostgresCommands {
      * processor time with them. Another machine's processors are not known here, so its own setting stands.
      */
     private static String indexWorkers(String address, int jobs) {
-        boolean here = address.equals("localhost") || address.startsWith("127.") || address.equals("::1");
         int spare = Runtime.getRuntime().availableProcessors() / jobs - 1;
-        return here && spare < 2 ? " -c max_parallel_maintenance_workers=" + Math.max(0, spare) : "";
+        return ThisMachine.isAt(address) && spare < 2 ? " -c max_parallel_maintenance_workers=" + Math.max(0, spare) : "";
     }
 
     /** As many as there are processors, within reason. */
