@@ -68,7 +68,9 @@ final class PostgresCommands {
      */
     private static String indexWorkers(String address, int jobs) {
         int spare = Runtime.getRuntime().availableProcessors() / jobs - 1;
-        return ThisMachine.isAt(address) && spare < 2 ? " -c max_parallel_maintenance_workers=" + Math.max(0, spare) : "";
+        return ThisMachine.isAt(address) && spare < 2
+                ? " -c max_parallel_maintenance_workers=" + Math.max(0, spare)
+                : "";
     }
 
     /** As many as there are processors, within reason. */
