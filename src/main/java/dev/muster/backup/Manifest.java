@@ -35,6 +35,10 @@ public sealed interface Manifest permits DatabaseManifest, ArchiveManifest, Redi
         return files().stream().mapToLong(Content::unpacked).sum();
     }
 
+    default long largestUnpacked() {
+        return files().stream().mapToLong(Content::unpacked).max().orElse(0);
+    }
+
     /** The bytes that are stored and signed. */
     default byte[] toBytes() {
         return ManifestJson.write(this);

@@ -56,7 +56,7 @@ class LoadScratchDatabaseStep implements RecoveryStep {
         ScratchDatabase scratch = ScratchDatabase.of(context);
         return StepDescription.of(
                 "Loads the copy into " + scratch.name() + " with " + PostgresCommands.jobs() + " jobs",
-                List.of(command(scratch, Path.of("pg_restore"), Path.of("unpacked"), "", Map.of())
+                List.of(command(scratch, Path.of("pg_restore"), Path.of("unpacked"), 0, "", Map.of())
                         .display()));
     }
 
@@ -101,6 +101,7 @@ class LoadScratchDatabaseStep implements RecoveryStep {
                 scratch,
                 tools.atLeast("pg_restore", needed).path(),
                 unpacked,
+                manifest.largestUnpacked(),
                 scratch.password(),
                 context.processEnvironment());
         context.command(command.display());
@@ -119,9 +120,14 @@ class LoadScratchDatabaseStep implements RecoveryStep {
     }
 
     private static Command command(
-            ScratchDatabase scratch, Path program, Path folder, String password, Map<String, String> environment) {
-        Command asAdmin = PostgresCommands.load(
-                program, scratch.address(), scratch.name(), PostgresCommands.jobs(), folder, environment);
+            ScratchDatabase scratch,
+            Path program,
+            Path folder,
+            long largest,
+            String password,
+            Map<String, String> environment) {
+        Command asAdmin =
+                PostgresCommands.load(program, scratch.address(), scratch.name(), folder, largest, environment);
         List<String> arguments = new ArrayList<>(asAdmin.arguments());
         arguments.replaceAll(it -> it.startsWith("--username=") ? "--username=" + scratch.name() : it);
         arguments.addAll(1, OWN);

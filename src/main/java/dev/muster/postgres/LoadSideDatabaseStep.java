@@ -55,8 +55,8 @@ class LoadSideDatabaseStep implements RecoveryStep {
                                 Path.of("pg_restore"),
                                 target.database(),
                                 target.side(),
-                                PostgresCommands.jobs(),
                                 Path.of("unpacked"),
+                                0,
                                 Map.of())
                         .display()));
     }
@@ -105,8 +105,8 @@ class LoadSideDatabaseStep implements RecoveryStep {
                 tools.atLeast("pg_restore", needed).path(),
                 target.database(),
                 target.side(),
-                PostgresCommands.jobs(),
                 unpacked,
+                manifest.largestUnpacked(),
                 context.processEnvironment());
         context.command(command.display());
         CommandResult result = machine.get()

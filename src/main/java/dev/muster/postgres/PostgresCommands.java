@@ -12,12 +12,6 @@ import java.util.Map;
 final class PostgresCommands {
 
     private static final Duration LONGEST = Duration.ofHours(24);
-    /**
-     * Commits need not wait for the disk: the copy is thrown away after a crash anyway. The memory of index builds is
-     * left as the server has it: measured with 256 MB and with 512 MB they take longer than with the usual 64 MB.
-     */
-    private static final String LOAD_SETTINGS = "-c synchronous_commit=off"
-            + " -c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
 
     private PostgresCommands() {}
 
@@ -41,14 +35,16 @@ final class PostgresCommands {
                 environment);
     }
 
+    /** @param largest bytes of the largest table in the folder */
     static Command load(
-            Path program, Database database, String side, int jobs, Path folder, Map<String, String> environment) {
+            Path program, Database database, String side, Path folder, long largest, Map<String, String> environment) {
         Map<String, String> more = new HashMap<>(environment);
-        more.put("PGOPTIONS", LOAD_SETTINGS + indexWorkers(database.address(), jobs));
+        int processors = Runtime.getRuntime().availableProcessors();
+        more.put("PGOPTIONS", LoadSettings.of(database.address(), jobs(), processors, largest));
         return command(
                 List.of(
                         program.toString(),
-                        "--jobs=" + jobs,
+                        "--jobs=" + jobs(),
                         "--exit-on-error",
                         "--verbose",
                         "--no-password",
@@ -59,18 +55,6 @@ final class PostgresCommands {
                         folder.toString()),
                 database,
                 more);
-    }
-
-    /**
-     * Where the server shares this machine, the jobs have its processors between them, and an index build's own workers
-     * would only take turns with the other job: the builds of two jobs on two processors cost a twentieth more
-     * processor time with them. Another machine's processors are not known here, so its own setting stands.
-     */
-    private static String indexWorkers(String address, int jobs) {
-        int spare = Runtime.getRuntime().availableProcessors() / jobs - 1;
-        return ThisMachine.isAt(address) && spare < 2
-                ? " -c max_parallel_maintenance_workers=" + Math.max(0, spare)
-                : "";
     }
 
     /** As many as there are processors, within reason. */

@@ -1,5 +1,6 @@
 package dev.muster.bench;
 
+import dev.muster.practice.BdcProcess;
 import dev.muster.practice.PostgresCluster;
 import dev.muster.practice.PracticeData;
 import java.io.File;
@@ -13,7 +14,8 @@ import java.util.Map;
 /** The rivals: the plan's own script, and bare {@code pg_restore}; both with every row counted at the end. */
 final class ScriptedRestore {
 
-    static final String TARGET = "bench_target";
+    static final String PLAN_TARGET = "bench_plan";
+    static final String BARE_TARGET = "bench_bare";
 
     private final PostgresCluster cluster;
     private final PlainStore store;
@@ -25,29 +27,34 @@ final class ScriptedRestore {
         this.counts = counts;
     }
 
-    /** {@code gunzip -c FILE | psql DATABASE}, after the file was fetched: the plan's script takes a file. */
-    void ofThePlan(String key, Path file) throws Exception {
+    /**
+     * The plan's script after its file was fetched: the application is stopped, the database that is there dropped and
+     * made anew, then {@code gunzip -c FILE | psql DATABASE}. The database of the run before is the one that is there.
+     */
+    void ofThePlan(String key, Path file, BdcProcess application) throws Exception {
         store.fetch(key, file);
-        cluster.execute("postgres", "create database " + TARGET + " owner " + PracticeData.ROLE);
+        application.stop();
+        cluster.execute("postgres", "drop database if exists " + PLAN_TARGET);
+        cluster.execute("postgres", "create database " + PLAN_TARGET + " owner " + PracticeData.ROLE);
         ProcessBuilder gunzip = new ProcessBuilder("gunzip", "-c", file.toString()).redirectError(Redirect.DISCARD);
-        ProcessBuilder psql = client("psql", "-q", "-d", TARGET)
+        ProcessBuilder psql = client("psql", "-q", "-d", PLAN_TARGET)
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
         for (Process process : ProcessBuilder.startPipeline(List.of(gunzip, psql))) {
             demand(process);
         }
-        count();
+        count(PLAN_TARGET);
     }
 
     /** {@code pg_restore -j2} on a dump as {@code pg_dump -Fd} makes it, fetched four files at once. */
     void bare(String location, Path folder) throws Exception {
         store.fetchAll(location, folder);
-        cluster.execute("postgres", "create database " + TARGET + " owner " + PracticeData.ROLE);
-        demand(client("pg_restore", "-j2", "-Fd", "-d", TARGET, folder.toString())
+        cluster.execute("postgres", "create database " + BARE_TARGET + " owner " + PracticeData.ROLE);
+        demand(client("pg_restore", "-j2", "-Fd", "-d", BARE_TARGET, folder.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD)
                 .start());
-        count();
+        count(BARE_TARGET);
     }
 
     /** {@code pg_dump | gzip > FILE}. */
@@ -82,9 +89,9 @@ final class ScriptedRestore {
         return builder;
     }
 
-    private void count() {
+    private void count(String target) {
         counts.forEach((table, rows) -> {
-            String there = cluster.value(TARGET, "select count(*) from " + table);
+            String there = cluster.value(target, "select count(*) from " + table);
             if (!there.equals(rows)) {
                 throw new IllegalStateException(table + " has " + there + " rows instead of " + rows);
             }
