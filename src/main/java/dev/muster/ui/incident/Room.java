@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One incident's room. A change alters its parts where they stand, so focus, scroll and unsaved text stay. */
 @JavaScript("context://js/room.js")
+@JavaScript("context://js/room-keys.js")
 @JavaScript("context://js/stream.js")
 final class Room extends Div {
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 // With the first page and not when a room is opened: whoever opens one is in a hurry.
 @JavaScript("context://js/clock.js")
 @JavaScript("context://js/room.js")
+@JavaScript("context://js/room-keys.js")
 @JavaScript("context://js/stream.js")
 @JavaScript("context://js/drafts.js")
 @StyleSheet("context://css/incident.css")
