@@ -14,11 +14,21 @@
   /* Milliseconds by which the server is ahead of this browser; undefined until it was asked. */
   let ahead;
   let asking = false;
+  let again = false;
   /* The server's time, for the other scripts. */
   window.musterNow = () => Date.now() + (ahead ?? 0);
+  /* What happens while a question is out may spoil its answer: then it is asked once more. */
   async function ask() {
+    again = asking;
     if (asking) return;
     asking = true;
+    do {
+      again = false;
+      await question();
+    } while (again);
+    asking = false;
+  }
+  async function question() {
     try {
       const sent = Date.now();
       const answer = await fetch(new URL('server-time', HERE), { cache: 'no-store' });
@@ -31,14 +41,13 @@
       }
     } catch {
       /* The server is away. What is known stays, and the reconnection asks again. */
-    } finally {
-      asking = false;
     }
   }
 
   /* After sleep, on coming back to the tab, with the network and with the server's connection again. */
   document.addEventListener('visibilitychange', () => document.hidden || ask());
-  for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, ask);
+  for (const event of ['online', 'focus']) window.addEventListener(event, ask);
+  window.addEventListener('pageshow', (event) => event.persisted && ask());
   const LOST = ['connection-lost', 'reconnecting'];
   let listening = false;
   function listen() {
@@ -90,7 +99,7 @@
         watch();
         running.forEach((it) => it.draw());
       }, 1000);
-      if (ahead === undefined) ask();
+      if (ahead === undefined && !asking) ask();
       this.draw();
     }
     disconnectedCallback() {

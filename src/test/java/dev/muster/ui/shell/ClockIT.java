@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,8 @@ class ClockIT {
     private Page page;
     private volatile Instant server = SERVER;
     private volatile boolean away;
+    private volatile boolean holding;
+    private volatile @Nullable Route held;
 
     @BeforeAll
     static void open_a_browser() {
@@ -85,6 +89,23 @@ class ClockIT {
         server = server.plus(Duration.ofMinutes(10));
         page.clock().fastForward(Duration.ofMinutes(70).toMillis());
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+
+        shows("00:20:00");
+    }
+
+    @Test
+    void a_sleep_while_the_server_is_being_asked_is_noticed_all_the_same() {
+        open(SERVER.minus(Duration.ofMinutes(7)));
+        shows("00:30:00");
+
+        holding = true;
+        page.evaluate("window.dispatchEvent(new Event('online'))");
+        page.waitForCondition(() -> held != null, new Page.WaitForConditionOptions().setTimeout(10_000));
+        server = server.plus(Duration.ofMinutes(10));
+        page.clock().fastForward(Duration.ofMinutes(70).toMillis());
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+        holding = false;
+        Objects.requireNonNull(held).fulfill(new Route.FulfillOptions().setBody(String.valueOf(SERVER.toEpochMilli())));
 
         shows("00:20:00");
     }
@@ -172,6 +193,8 @@ class ClockIT {
                 asked.incrementAndGet();
                 if (away) {
                     route.abort();
+                } else if (holding) {
+                    held = route;
                 } else {
                     route.fulfill(new Route.FulfillOptions().setBody(String.valueOf(server.toEpochMilli())));
                 }
@@ -182,12 +205,12 @@ class ClockIT {
 
     private static String room() {
         return """
-                <!doctype html><meta charset="utf-8"><title>Room</title><body><script src="/js/clock.js"></script><script>
-                document.body.insertAdjacentHTML('beforeend',
-                  `<muster-clock until="%s" now="${window.written}">?</muster-clock>
-                   <muster-verdict level="likely" likely-until="%s" tight-until="%s" now="${window.written}">likely</muster-verdict>`);
-                </script>
-                """.formatted(
+            <!doctype html><meta charset="utf-8"><title>Room</title><body><script src="/js/clock.js"></script><script>
+            document.body.insertAdjacentHTML('beforeend',
+              `<muster-clock until="%s" now="${window.written}">?</muster-clock>
+               <muster-verdict level="likely" likely-until="%s" tight-until="%s" now="${window.written}">likely</muster-verdict>`);
+            </script>
+            """.formatted(
                         SERVER.plus(LEFT), SERVER.plus(Duration.ofMinutes(10)), SERVER.plus(Duration.ofMinutes(20)));
     }
 
